@@ -1,0 +1,362 @@
+package session08.process;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The messages of one process, oldest first: many threads add, one takes, from anywhere in the row.
+ *
+ * <h2>The path of a message</h2>
+ *
+ * <p>A sender pushes a node onto {@link #incoming}, a stack that is replaced as a whole: newest
+ * first, one compare-and-set. The owner takes the whole stack with one exchange, turns it round and
+ * appends it to the <i>saved</i> list, which only the owner changes. There a receive looks for a
+ * message from the oldest on, and unlinks the one it takes. A node is made once and moved twice; it
+ * is never copied.
+ *
+ * <h2>Why no wake-up is lost</h2>
+ *
+ * <p>Whether messages have arrived and whether the owner waits for one are the same word. The owner
+ * may park only after it has changed {@code incoming} from null (nothing arrived) to {@link
+ * #WAITING}, and a sender that finds {@code WAITING} there replaces it and must wake the owner. All
+ * changes of one variable have one order, so either the owner's change fails, because a message is
+ * there, or the next sender sees it. The usual design, a queue and a flag beside it, needs a full
+ * fence between writing the one and reading the other on both sides; without it both may sleep.
+ *
+ * <h2>What happens before what</h2>
+ *
+ * <p>The sender's compare-and-set writes {@code incoming} with release, the owner's exchange reads it
+ * with acquire: what a sender did before the send happens-before what the owner does after the
+ * receive. The stack's links are plain fields that are published the same way.
+ *
+ * <h2>Why not a queue of the library</h2>
+ *
+ * <p>{@code java.util.concurrent} has no queue that takes from the middle in order without looking
+ * again at what it passed over, and none that parks only when no <i>matching</i> element is there. A
+ * linked queue with an exchange on its tail (Vyukov) would spare the turning round, but between its
+ * exchange and its link a sender's message is in the queue and not to be found, which is one more
+ * state for the owner to wait in.
+ */
+final class Mailbox {
+
+    private static final class Node {
+        final Object message;
+
+        /** In the stack the node that came before, in the saved list the one that comes after. */
+        Node link;
+
+        Node(Object message) {
+            this.message = message;
+        }
+    }
+
+    /** In {@code incoming}: nothing has arrived, and the owner is parked or about to park. */
+    private static final Node WAITING = new Node(null);
+
+    /** In {@code incoming}, for good: the process has ended, messages are dropped. */
+    private static final Node ENDED = new Node(null);
+
+    private static final VarHandle INCOMING;
+    private static final VarHandle VERSION;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            INCOMING = lookup.findVarHandle(Mailbox.class, "incoming", Node.class);
+            VERSION = lookup.findVarHandle(Mailbox.class, "version", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Process<?> owner;
+
+    /** Null, {@link #WAITING}, {@link #ENDED}, or the newest of the messages that arrived. */
+    private volatile Node incoming;
+
+    // Only the owner writes what follows. Others read it in snapshot().
+
+    private Node oldest;
+    private Node newest;
+
+    /** Odd while the owner changes the list. */
+    private int version;
+
+    private boolean inGuard;
+
+    Mailbox(Process<?> owner) {
+        this.owner = owner;
+    }
+
+    /** What a receive looks for. */
+    record Wanted(Class<?> type, Predicate<Object> guard) {
+
+        boolean accepts(Object message) {
+            return type.isInstance(message) && (guard == null || guard.test(message));
+        }
+
+        @Override
+        public String toString() {
+            return guard == null ? Names.of(type) : Names.of(type) + " with a guard";
+        }
+    }
+
+    // ---- any thread -------------------------------------------------------------------------
+
+    /**
+     * Appends a message, unless the process has ended.
+     *
+     * @return true if the owner waits and is to be woken
+     */
+    boolean add(Object message) {
+        Node node = new Node(message);
+        while (true) {
+            Node top = incoming;
+            if (top == ENDED) {
+                return false;
+            }
+            node.link = top == WAITING ? null : top;
+            if (INCOMING.compareAndSet(this, top, node)) {
+                return top == WAITING;
+            }
+        }
+    }
+
+    boolean hasEnded() {
+        return incoming == ENDED;
+    }
+
+    /**
+     * The messages as they were at one moment, seen from outside. Tries again while the owner is
+     * busy receiving.
+     *
+     * <p>The list is read without a lock, so the owner pays nothing but two stores for each change.
+     * What was read counts only if the version was even before and is the same after; then no change
+     * fell in between, and what had arrived comes after what was saved. A link that is being turned
+     * round can lead in circles, so the version is looked at in each step.
+     */
+    List<Object> snapshot() {
+        while (true) {
+            int before = (int) VERSION.getAcquire(this);
+            var messages = new ArrayList<Object>();
+            if ((before & 1) == 0
+                    && copy(oldest, before, messages)
+                    && copyReversed(incoming, before, messages)) {
+                VarHandle.acquireFence();
+                if ((int) VERSION.getOpaque(this) == before) {
+                    return Collections.unmodifiableList(messages);
+                }
+            }
+            Thread.yield();
+        }
+    }
+
+    private boolean copy(Node from, int before, List<Object> messages) {
+        for (Node node = from; node != null; node = node.link) {
+            if ((int) VERSION.getOpaque(this) != before) {
+                return false;
+            }
+            messages.add(node.message);
+        }
+        return true;
+    }
+
+    private boolean copyReversed(Node top, int before, List<Object> messages) {
+        if (top == WAITING || top == ENDED) {
+            return true;
+        }
+        var arrived = new ArrayList<Object>();
+        boolean whole = copy(top, before, arrived);
+        messages.addAll(arrived.reversed());
+        return whole;
+    }
+
+    // ---- the owner --------------------------------------------------------------------------
+
+    /**
+     * Takes the oldest message that is wanted and leaves the others as they are.
+     *
+     * @param nanos how long to wait: 0 only looks, {@link Timeout#FOREVER} waits for ever
+     * @return the message, or null when the time is over
+     */
+    Object take(Wanted wanted, long nanos) {
+        refuseInGuard("receive");
+        Trace trace = owner.world().trace();
+        List<Object> passedOver = trace == null ? null : new ArrayList<>();
+        Node previous = null;
+        boolean timing = false;
+        long deadline = 0;
+        while (true) {
+            // Decided before the look: what arrives until the time is over is still looked at, and
+            // a stream of unwanted messages cannot put off the end.
+            boolean lastLook = nanos == 0 || timing && now() - deadline >= 0;
+            collect();
+            for (Node node = after(previous); node != null; node = node.link) {
+                if (accepts(wanted, node.message)) {
+                    unlink(previous, node);
+                    if (trace != null) {
+                        trace.received(owner, wanted, passedOver, node.message, saved());
+                    }
+                    return node.message;
+                }
+                if (trace != null) {
+                    passedOver.add(node.message);
+                }
+                previous = node;
+            }
+            if (lastLook) {
+                if (trace != null) {
+                    trace.timedOut(owner, wanted, passedOver);
+                }
+                return null;
+            }
+            // A timer costs an allocation and a cancel, so the time starts only now that the first
+            // look has found nothing.
+            if (!timing && nanos != Timeout.FOREVER) {
+                deadline = now() + nanos;
+                timing = true;
+            }
+            if (trace != null) {
+                trace.waiting(owner, wanted);
+            }
+            await(wanted, timing, deadline);
+        }
+    }
+
+    /** Removes and returns all messages, oldest first. */
+    List<Object> removeAll() {
+        List<Object> messages = all();
+        startChange();
+        oldest = null;
+        newest = null;
+        endChange();
+        return messages;
+    }
+
+    /** All messages, oldest first. */
+    List<Object> all() {
+        collect();
+        return saved();
+    }
+
+    /** The oldest message, or null. */
+    Object first() {
+        collect();
+        return oldest == null ? null : oldest.message;
+    }
+
+    /** Drops all messages, now and from now on. */
+    void end() {
+        startChange();
+        incoming = ENDED;
+        oldest = null;
+        newest = null;
+        endChange();
+    }
+
+    /** A guard decides on one message. One that waits for another would never come to an end. */
+    void refuseInGuard(String what) {
+        if (inGuard) {
+            throw new IllegalStateException(
+                    "a guard must not " + what + ": it only looks at the message it is given");
+        }
+    }
+
+    private boolean accepts(Wanted wanted, Object message) {
+        if (wanted.guard() == null) {
+            return wanted.accepts(message);
+        }
+        inGuard = true;
+        try {
+            return wanted.accepts(message);
+        } finally {
+            inGuard = false;
+        }
+    }
+
+    private Node after(Node previous) {
+        return previous == null ? oldest : previous.link;
+    }
+
+    /** Appends to the list what has arrived. */
+    private void collect() {
+        if (incoming == null) {
+            return;
+        }
+        startChange();
+        Node last = (Node) INCOMING.getAndSet(this, null);
+        Node rest = null;
+        for (Node top = last; top != null; ) {
+            Node before = top.link;
+            top.link = rest;
+            rest = top;
+            top = before;
+        }
+        if (newest == null) {
+            oldest = rest;
+        } else {
+            newest.link = rest;
+        }
+        newest = last;
+        endChange();
+    }
+
+    private void unlink(Node previous, Node node) {
+        startChange();
+        if (previous == null) {
+            oldest = node.link;
+        } else {
+            previous.link = node.link;
+        }
+        if (newest == node) {
+            newest = previous;
+        }
+        endChange();
+    }
+
+    /** From here to {@link #endChange()} is one step: {@link #snapshot()} sees all of it or nothing. */
+    private void startChange() {
+        VERSION.setOpaque(this, version + 1);
+        VarHandle.storeStoreFence();
+    }
+
+    private void endChange() {
+        VERSION.setRelease(this, version + 1);
+    }
+
+    private List<Object> saved() {
+        var messages = new ArrayList<Object>();
+        for (Node node = oldest; node != null; node = node.link) {
+            messages.add(node.message);
+        }
+        return Collections.unmodifiableList(messages);
+    }
+
+    /** Returns when something has arrived or the time is over. */
+    private void await(Wanted wanted, boolean timing, long deadline) {
+        if (!INCOMING.compareAndSet(this, null, WAITING)) {
+            return;
+        }
+        owner.waitsFor(wanted);
+        try {
+            while (incoming == WAITING) {
+                long left = timing ? deadline - now() : Timeout.FOREVER;
+                if (left <= 0) {
+                    return;
+                }
+                owner.world().scheduler().park(owner, left);
+            }
+        } finally {
+            owner.waitsFor(null);
+            INCOMING.compareAndSet(this, WAITING, null);
+        }
+    }
+
+    private long now() {
+        return owner.world().scheduler().now();
+    }
+}

@@ -1,0 +1,102 @@
+package session08.process;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+
+/**
+ * The address of one answer. The first message sent to it is the answer; when the call is over it is
+ * closed, and what comes then is dropped. Erlang calls this an alias of a process.
+ *
+ * <p>An answer goes past the caller's mailbox, so a late one cannot be taken for that of a later
+ * call, and a mailbox full of other messages costs nothing.
+ *
+ * <p>The whole life is one word that goes one way: nobody waits (null), the caller waits (the {@link
+ * Process} to wake), over (a {@link Reply}). As in {@link Mailbox}, whether the answer is there and
+ * whether the caller waits are one variable, so no wake-up is lost; and once the word is a reply, no
+ * reference to the caller is left.
+ */
+final class ReplyAddress<A> implements Pid<A> {
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(ReplyAddress.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final World world;
+    private final String caller;
+    private final String callee;
+    private volatile Object state;
+
+    ReplyAddress(Process<?> caller, Process<?> callee) {
+        this.world = caller.world();
+        this.caller = caller.toString();
+        this.callee = callee.toString();
+    }
+
+    @Override
+    public void send(A message) {
+        Objects.requireNonNull(message, "null is no answer: send an object, such as a record");
+        boolean inTime = finish(new Answered<>(message));
+        if (world.trace() != null) {
+            world.trace().answered(caller, message, inTime);
+        }
+        world.scheduler().sent();
+    }
+
+    void calleeEnded() {
+        finish(new NoProcess<>());
+    }
+
+    /** Blocks the caller until there is a reply; after {@code nanos} the reply is that time is over. */
+    @SuppressWarnings("unchecked") // send takes an A, and only send makes an Answered
+    Reply<A> await(Process<?> caller, long nanos) {
+        Scheduler scheduler = caller.world().scheduler();
+        if (STATE.compareAndSet(this, null, caller)) {
+            long deadline = scheduler.now() + nanos;
+            caller.waitsFor(this);
+            while (state == caller) {
+                long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();
+                if (left <= 0) {
+                    // Closes the address. If that fails, the answer came just before.
+                    finish(new TimedOut<>());
+                } else {
+                    try {
+                        scheduler.park(caller, left);
+                    } catch (Throwable interrupted) {
+                        finish(new TimedOut<>());
+                        throw interrupted;
+                    }
+                }
+            }
+            caller.waitsFor(null);
+        }
+        return (Reply<A>) state;
+    }
+
+    /** Makes {@code reply} the outcome, unless there is one, and wakes the caller if it waits. */
+    private boolean finish(Reply<A> reply) {
+        while (true) {
+            Object seen = state;
+            if (seen instanceof Reply) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, seen, reply)) {
+                if (seen instanceof Process<?> caller) {
+                    caller.world().scheduler().wake(caller);
+                }
+                return true;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "an answer of " + callee;
+    }
+}

@@ -1,0 +1,39 @@
+package session08.process;
+
+/**
+ * What a process needs from the outside: a thread, the time, and a place to wait. There are two: the
+ * {@linkplain VirtualThreads real one}, and a {@linkplain Simulation simulated one} for tests.
+ */
+interface Scheduler {
+
+    /** Runs {@code life} on a thread of its own, named after the process. */
+    void start(Process<?> process, Runnable life);
+
+    /** Monotonic time in nanoseconds; may be negative, only differences mean something. */
+    long now();
+
+    /**
+     * Blocks the calling thread, which is that of {@code process}, until {@link #wake}, for at most
+     * {@code nanos}. May return early for no reason, as {@link
+     * java.util.concurrent.locks.LockSupport#park()} may: callers look again.
+     *
+     * @param nanos how long at most, or {@link Timeout#FOREVER}
+     * @throws ProcessInterruptedException if the thread was interrupted
+     */
+    void park(Process<?> process, long nanos);
+
+    /** Ends the current {@link #park} of {@code process}, or the next one if it is not in one. */
+    void wake(Process<?> process);
+
+    /** Blocks the calling thread, which is that of {@code process}, whoever wakes it. */
+    void sleep(Process<?> process, long nanos);
+
+    /** Runs {@code action}, which must not block, once {@code nanos} have passed. */
+    Timer after(long nanos, Runnable action);
+
+    /** Called by a sender when its message is on its way: here a simulation may switch processes. */
+    default void sent() {}
+
+    /** Called when a process has thrown; the exception goes on to the thread's handler. */
+    default void crashed(Process<?> process, Throwable reason) {}
+}

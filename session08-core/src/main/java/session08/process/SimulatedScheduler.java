@@ -1,0 +1,326 @@
+package session08.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The scheduler of a {@link Simulation}.
+ *
+ * <p>Every process has a thread, and of all those threads one runs: the one that {@link #running}
+ * names. It gives way by naming another and parking. So nothing here is touched by two threads at
+ * once, and writing and reading {@code running}, which is volatile, hands everything over: what a
+ * process did before it gave way happens-before what the next one does.
+ */
+final class SimulatedScheduler implements Scheduler {
+
+    /** Unwinds a process that is still there when the simulation is over. Not for catching. */
+    private static final class Over extends Error {
+        private static final long serialVersionUID = 1;
+
+        Over() {
+            super("the simulation is over", null, false, false);
+        }
+    }
+
+    private static final class Task {
+        final Process<?> process;
+        final Thread thread;
+        boolean parked;
+        Alarm alarm;
+
+        Task(Process<?> process, Thread thread) {
+            this.process = process;
+            this.thread = thread;
+        }
+    }
+
+    private record Alarm(long time, long number, Runnable action) implements Comparable<Alarm> {
+        @Override
+        public int compareTo(Alarm other) {
+            int byTime = Long.compare(time, other.time);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+
+    /** One send in so many gives way to another process: often enough to mix, not to thrash. */
+    private static final int SENDS_FOR_A_SWITCH = 4;
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
+    private final World world = new World(this, null);
+    private final Random random;
+    private final Map<Thread, Task> tasks = new HashMap<>();
+    private final List<Task> all = new ArrayList<>();
+    private final List<Task> runnable = new ArrayList<>();
+    private final TreeSet<Alarm> alarms = new TreeSet<>();
+    private final List<String> crashes = new ArrayList<>();
+    private Task root;
+    private long now;
+    private long alarmsSet;
+    private boolean ringing;
+    private boolean stuck;
+    private volatile boolean over;
+    private volatile long turns;
+    private volatile Task running;
+
+    SimulatedScheduler(long seed) {
+        random = new Random(seed);
+    }
+
+    void run(Simulation.Body body) {
+        var process = new Process<Object>(world, "test");
+        root = new Task(process, Thread.currentThread());
+        admit(root);
+        running = root;
+        process.live(
+                () -> {
+                    try {
+                        body.run();
+                    } catch (Throwable thrown) {
+                        throw SimulatedScheduler.<RuntimeException>asIs(thrown);
+                    } finally {
+                        endAll();
+                    }
+                });
+    }
+
+    @SuppressWarnings("unchecked") // the compiler's idea of a checked exception is not the JVM's
+    private static <T extends Throwable> T asIs(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    // ---- what processes ask for -------------------------------------------------------------
+
+    @Override
+    public void start(Process<?> process, Runnable life) {
+        var task = new Task[1];
+        Thread thread =
+                Thread.ofVirtual().name(process.toString()).unstarted(() -> live(task[0], life));
+        task[0] = new Task(process, thread);
+        admit(task[0]);
+        runnable.add(task[0]);
+        thread.start();
+    }
+
+    private void admit(Task task) {
+        tasks.put(task.thread, task);
+        all.add(task);
+    }
+
+    private void live(Task me, Runnable life) {
+        awaitTurn(me);
+        try {
+            if (!over) {
+                life.run();
+            }
+        } catch (Over _) {
+            // asked to
+        } catch (Throwable thrown) {
+            // Reported before the next one runs, so that equal seeds print equal lines.
+            me.thread.getUncaughtExceptionHandler().uncaughtException(me.thread, thrown);
+        } finally {
+            tasks.remove(me.thread);
+            all.remove(me);
+            pass(over ? root : next());
+        }
+    }
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public void park(Process<?> process, long nanos) {
+        Task me = running;
+        refuseStranger(me, process);
+        if (over) {
+            throw new Over();
+        }
+        me.parked = true;
+        if (nanos < Timeout.FOREVER - now) {
+            me.alarm = set(now + nanos, () -> resume(me));
+        }
+        giveWay(me);
+    }
+
+    @Override
+    public void sleep(Process<?> process, long nanos) {
+        park(process, nanos);
+    }
+
+    @Override
+    public void wake(Process<?> process) {
+        Task task = tasks.get(process.thread());
+        if (task != null && task.parked) {
+            resume(task);
+        }
+    }
+
+    private void resume(Task task) {
+        if (task.alarm != null) {
+            alarms.remove(task.alarm);
+            task.alarm = null;
+        }
+        task.parked = false;
+        runnable.add(task);
+    }
+
+    @Override
+    public Timer after(long nanos, Runnable action) {
+        if (nanos >= Timeout.FOREVER - now) {
+            return () -> true;
+        }
+        Alarm alarm = set(now + nanos, () -> Process.asNobody(action));
+        return () -> alarms.remove(alarm);
+    }
+
+    private Alarm set(long time, Runnable action) {
+        var alarm = new Alarm(time, alarmsSet++, action);
+        alarms.add(alarm);
+        return alarm;
+    }
+
+    @Override
+    public void sent() {
+        if (ringing || over) {
+            return;
+        }
+        Task me = running;
+        refuseStranger(me, null);
+        if (!runnable.isEmpty() && random.nextInt(SENDS_FOR_A_SWITCH) == 0) {
+            runnable.add(me);
+            giveWay(me);
+        }
+    }
+
+    @Override
+    public void crashed(Process<?> process, Throwable reason) {
+        if (!(reason instanceof Over)) {
+            crashes.add(process + " ended by " + reason);
+        }
+    }
+
+    private static void refuseStranger(Task running, Process<?> process) {
+        if (Thread.currentThread() != running.thread) {
+            throw new IllegalStateException(
+                    "a thread that the simulation does not run uses "
+                            + (process == null ? "one of its processes" : process)
+                            + ": use spawn instead of starting threads");
+        }
+    }
+
+    // ---- whose turn it is -------------------------------------------------------------------
+
+    private void giveWay(Task me) {
+        Task next = next();
+        if (next != me) {
+            pass(next);
+            awaitTurn(me);
+        }
+        if (me != root && over) {
+            throw new Over();
+        }
+        if (me == root && stuck) {
+            stuck = false;
+            throw new AssertionError(whoWaits());
+        }
+    }
+
+    /** One of those who can go on. When nobody can, time passes until someone can. */
+    private Task next() {
+        while (runnable.isEmpty()) {
+            if (alarms.isEmpty()) {
+                stuck = true;
+                root.parked = false;
+                return root;
+            }
+            now = alarms.first().time;
+            ringing = true;
+            while (!alarms.isEmpty() && alarms.first().time == now) {
+                alarms.pollFirst().action.run();
+            }
+            ringing = false;
+        }
+        return runnable.remove(random.nextInt(runnable.size()));
+    }
+
+    private void pass(Task next) {
+        turns++;
+        running = next;
+        LockSupport.unpark(next.thread);
+    }
+
+    private void awaitTurn(Task me) {
+        boolean interrupted = false;
+        long seen = turns;
+        long since = System.nanoTime();
+        while (running != me) {
+            if (me == root) {
+                LockSupport.parkNanos(this, PATIENCE);
+                if (seen != turns) {
+                    seen = turns;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since >= PATIENCE && running != me) {
+                    throw spinning(running);
+                }
+            } else {
+                LockSupport.park(this);
+            }
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends what is left; each unwinds in its turn. */
+    private void endAll() {
+        if (running != root) {
+            return; // one spins and will not give way
+        }
+        over = true;
+        runnable.clear();
+        for (Task task : List.copyOf(all)) {
+            if (task != root) {
+                pass(task);
+                awaitTurn(root);
+            }
+        }
+    }
+
+    // ---- what a failed test is told ---------------------------------------------------------
+
+    private String whoWaits() {
+        return Stream.concat(
+                        Stream.of("nothing can happen any more: all wait, and no timer is left"),
+                        Stream.concat(all.stream().map(SimulatedScheduler::wait), crashes.stream()))
+                .collect(Collectors.joining("\n  "));
+    }
+
+    private static String wait(Task task) {
+        return "%s waits for %s, its mailbox is %s"
+                .formatted(
+                        task.process,
+                        task.process.waitsFor(),
+                        task.process.mailbox().snapshot());
+    }
+
+    private static AssertionError spinning(Task task) {
+        var error =
+                new AssertionError(
+                        task.process
+                                + " has run for ten seconds without a send or a receive, and nobody"
+                                + " else can run: does a loop forget to wait?");
+        error.setStackTrace(task.thread.getStackTrace());
+        return error;
+    }
+}

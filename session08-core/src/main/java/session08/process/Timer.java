@@ -1,0 +1,13 @@
+package session08.process;
+
+/** A message that {@link Processes#sendAfter sendAfter} will send, until it is cancelled. */
+@FunctionalInterface
+public interface Timer {
+
+    /**
+     * Keeps the message from being sent.
+     *
+     * @return true if it will now never be sent, false if it was sent or cancelled before
+     */
+    boolean cancel();
+}

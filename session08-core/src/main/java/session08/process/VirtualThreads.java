@@ -1,0 +1,71 @@
+package session08.process;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The real thing: a virtual thread for each process, and the machine's monotonic clock. */
+final class VirtualThreads implements Scheduler {
+
+    // Timers only send, and a send never blocks, so one thread serves them all. Cancelled ones are
+    // removed at once, or a million cancelled timers of an hour would stay for an hour.
+    private static final class Timers {
+        static final ScheduledThreadPoolExecutor EXECUTOR = executor();
+
+        private static ScheduledThreadPoolExecutor executor() {
+            var executor =
+                    new ScheduledThreadPoolExecutor(
+                            1, Thread.ofPlatform().daemon().name("session08-timers").factory());
+            executor.setRemoveOnCancelPolicy(true);
+            return executor;
+        }
+    }
+
+    @Override
+    public void start(Process<?> process, Runnable life) {
+        Thread.ofVirtual()
+                .name(process.toString())
+                .inheritInheritableThreadLocals(false)
+                .start(life);
+    }
+
+    @Override
+    public long now() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void park(Process<?> process, long nanos) {
+        if (nanos == Timeout.FOREVER) {
+            LockSupport.park(process);
+        } else {
+            LockSupport.parkNanos(process, nanos);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ProcessInterruptedException(process + " was interrupted while it waited");
+        }
+    }
+
+    @Override
+    public void wake(Process<?> process) {
+        LockSupport.unpark(process.thread());
+    }
+
+    @Override
+    public void sleep(Process<?> process, long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessInterruptedException(process + " was interrupted while it slept");
+        }
+    }
+
+    @Override
+    public Timer after(long nanos, Runnable action) {
+        ScheduledFuture<?> timer =
+                Timers.EXECUTOR.schedule(action, nanos, TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
+    }
+}

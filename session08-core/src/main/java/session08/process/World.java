@@ -1,0 +1,46 @@
+package session08.process;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where processes live: who runs them, and who watches. A process is born into the world of the one
+ * that spawns it. Nearly all live in {@link #REAL}; a {@link Simulation} and a {@link Trace} each
+ * make a world of their own, so that two tests, or a trace and the rest of the program, do not meet.
+ */
+final class World {
+
+    static final World REAL = new World(new VirtualThreads(), null);
+
+    private final Scheduler scheduler;
+    private final Trace trace;
+    private final AtomicLong spawned = new AtomicLong();
+
+    World(Scheduler scheduler, Trace trace) {
+        this.scheduler = scheduler;
+        this.trace = trace;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Null when nobody watches. */
+    Trace trace() {
+        return trace;
+    }
+
+    /** Starts a process. Its pid is numbered within this world. */
+    <M> Pid<M> spawn(String name, TailCall<M> body) {
+        var process = new Process<M>(this, name + "#" + spawned.incrementAndGet());
+        if (trace != null) {
+            trace.spawned(process);
+        }
+        scheduler.start(process, () -> process.live(() -> Processes.run(body)));
+        return process;
+    }
+
+    /** Makes the calling thread a process of this world, with an empty mailbox, while body runs. */
+    void enter(String name, Runnable body) {
+        new Process<>(this, name).live(body);
+    }
+}
