@@ -1,10 +1,11 @@
 package session08.lesson;
 
-import static java.lang.IO.println;
 import static session08.process.Processes.receive;
 import static session08.process.Processes.self;
 import static session08.process.Processes.spawn;
 import static session08.process.Processes.stop;
+
+import static java.lang.IO.println;
 
 import session08.process.Pid;
 import session08.process.TailCall;

@@ -29,17 +29,17 @@ import java.util.function.Predicate;
  *
  * <h2>What happens before what</h2>
  *
- * <p>The sender's compare-and-set writes {@code incoming} with release, the owner's exchange reads it
- * with acquire: what a sender did before the send happens-before what the owner does after the
+ * <p>The sender's compare-and-set writes {@code incoming} with release, the owner's exchange reads
+ * it with acquire: what a sender did before the send happens-before what the owner does after the
  * receive. The stack's links are plain fields that are published the same way.
  *
  * <h2>Why not a queue of the library</h2>
  *
  * <p>{@code java.util.concurrent} has no queue that takes from the middle in order without looking
- * again at what it passed over, and none that parks only when no <i>matching</i> element is there. A
- * linked queue with an exchange on its tail (Vyukov) would spare the turning round, but between its
- * exchange and its link a sender's message is in the queue and not to be found, which is one more
- * state for the owner to wait in.
+ * again at what it passed over, and none that parks only when no <i>matching</i> element is there.
+ * A linked queue with an exchange on its tail (Vyukov) would spare the turning round, but between
+ * its exchange and its link a sender's message is in the queue and not to be found, which is one
+ * more state for the owner to wait in.
  */
 final class Mailbox {
 
@@ -135,9 +135,9 @@ final class Mailbox {
      * busy receiving.
      *
      * <p>The list is read without a lock, so the owner pays nothing but two stores for each change.
-     * What was read counts only if the version was even before and is the same after; then no change
-     * fell in between, and what had arrived comes after what was saved. A link that is being turned
-     * round can lead in circles, so the version is looked at in each step.
+     * What was read counts only if the version was even before and is the same after; then no
+     * change fell in between, and what had arrived comes after what was saved. A link that is being
+     * turned round can lead in circles, so the version is looked at in each step.
      */
     List<Object> snapshot() {
         while (true) {
@@ -318,7 +318,9 @@ final class Mailbox {
         endChange();
     }
 
-    /** From here to {@link #endChange()} is one step: {@link #snapshot()} sees all of it or nothing. */
+    /**
+     * From here to {@link #endChange()} is one step: {@link #snapshot()} sees all of it or nothing.
+     */
     private void startChange() {
         VERSION.setOpaque(this, version + 1);
         VarHandle.storeStoreFence();

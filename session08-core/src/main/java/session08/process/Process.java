@@ -25,8 +25,8 @@ final class Process<M> implements Pid<M> {
     private final String name;
     private final Mailbox mailbox = new Mailbox(this);
 
-    // Plain: the owner writes it before it first waits, and a sender reads it only after it has seen
-    // in the mailbox that the owner waits.
+    // Plain: the owner writes it before it first waits, and a sender reads it only after it has
+    // seen in the mailbox that the owner waits. That one word orders the two.
     private Thread thread;
 
     /** For those who ask why nothing happens; the owner writes it when it waits. */
@@ -46,7 +46,9 @@ final class Process<M> implements Pid<M> {
         if (current == null) {
             Thread thread = Thread.currentThread();
             String name = thread.getName();
-            current = new Process<>(World.REAL, name.isEmpty() ? "thread-" + thread.threadId() : name);
+            current =
+                    new Process<>(
+                            World.REAL, name.isEmpty() ? "thread-" + thread.threadId() : name);
             current.thread = thread;
             CURRENT.set(current);
         }
@@ -117,8 +119,8 @@ final class Process<M> implements Pid<M> {
     /**
      * Makes the calling thread this process until {@code body} is done.
      *
-     * <p>The mailbox is closed before the calls that wait are told: a call registers first and looks
-     * at the mailbox after, so it is told or sees for itself.
+     * <p>The mailbox is closed before the calls that wait are told: a call registers first and
+     * looks at the mailbox after, so it is told or sees for itself.
      */
     void live(Runnable body) {
         thread = Thread.currentThread();

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  * messages they send each other; those should be immutable, as records of immutable parts are. A
  * thread that was not spawned, {@code main} or a test, has a mailbox as soon as it asks for one.
  *
- * <p>All methods may be called by any thread and act on the mailbox of the calling one. The numbered
- * guarantees behind them are listed in {@code session08-core/GUARANTEES.md}.
+ * <p>All methods may be called by any thread and act on the mailbox of the calling one. The
+ * numbered guarantees behind them are listed in {@code session08-core/GUARANTEES.md}.
  *
  * <p>Trade-offs, against Erlang, whose model this is: processes share a heap, so nothing but care
  * keeps them from changing each other's objects; a process that computes is not interrupted for the
@@ -32,7 +32,9 @@ import java.util.function.Predicate;
  */
 public final class Processes {
 
-    /** How long a {@link #call(Pid, Function) call} waits that names no time: as long as Erlang's. */
+    /**
+     * How long a {@link #call(Pid, Function) call} waits that names no time: as long as Erlang's.
+     */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Predicate<Object> NO_GUARD = null;
@@ -58,14 +60,16 @@ public final class Processes {
      * @return the address of the new process, which may not have begun to run
      */
     public static <M> Pid<M> spawn(TailCall<M> body) {
-        Objects.requireNonNull(body, "the body of a process must not be null: pass () -> loop(state)");
+        Objects.requireNonNull(
+                body, "the body of a process must not be null: pass () -> loop(state)");
         return spawn(Names.home(body.getClass()), body);
     }
 
     /** As {@link #spawn(TailCall)}, with a name of your own, to which a number is added. */
     public static <M> Pid<M> spawn(String name, TailCall<M> body) {
         Objects.requireNonNull(name, "the name of a process must not be null");
-        Objects.requireNonNull(body, "the body of a process must not be null: pass () -> loop(state)");
+        Objects.requireNonNull(
+                body, "the body of a process must not be null: pass () -> loop(state)");
         Process<?> parent = Process.currentOrNull();
         World world = parent == null ? World.REAL : parent.world();
         return world.spawn(name, body);
@@ -118,7 +122,8 @@ public final class Processes {
     }
 
     /**
-     * Whether the process behind {@code pid} has not ended yet. It may end while you read the answer.
+     * Whether the process behind {@code pid} has not ended yet. It may end while you read the
+     * answer.
      *
      * @throws IllegalArgumentException for the reply address of a call, behind which is no process
      */
@@ -187,14 +192,16 @@ public final class Processes {
      * }
      * }</pre>
      *
-     * <p>The whole mailbox is looked at before the time starts, also when the time is zero. Messages
-     * that do not match do not start it again. It never ends early.
+     * <p>The whole mailbox is looked at before the time starts, also when the time is zero.
+     * Messages that do not match do not start it again. It never ends early.
      */
     public static <T> Awaited<T> receive(Class<T> type, Timeout timeout) {
         return awaited(type, take(type, NO_GUARD, nanos(timeout)));
     }
 
-    /** Takes the oldest message of {@code type} that {@code guard} accepts, if one comes in time. */
+    /**
+     * Takes the oldest message of {@code type} that {@code guard} accepts, if one comes in time.
+     */
     public static <T> Awaited<T> receive(
             Class<T> type, Predicate<? super T> guard, Timeout timeout) {
         return awaited(type, take(type, guard(type, guard), nanos(timeout)));

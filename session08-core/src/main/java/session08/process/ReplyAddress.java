@@ -5,16 +5,16 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 
 /**
- * The address of one answer. The first message sent to it is the answer; when the call is over it is
- * closed, and what comes then is dropped. Erlang calls this an alias of a process.
+ * The address of one answer. The first message sent to it is the answer; when the call is over it
+ * is closed, and what comes then is dropped. Erlang calls this an alias of a process.
  *
  * <p>An answer goes past the caller's mailbox, so a late one cannot be taken for that of a later
  * call, and a mailbox full of other messages costs nothing.
  *
- * <p>The whole life is one word that goes one way: nobody waits (null), the caller waits (the {@link
- * Process} to wake), over (a {@link Reply}). As in {@link Mailbox}, whether the answer is there and
- * whether the caller waits are one variable, so no wake-up is lost; and once the word is a reply, no
- * reference to the caller is left.
+ * <p>The whole life is one word that goes one way: nobody waits (null), the caller waits (the
+ * {@link Process} to wake), over (a {@link Reply}). As in {@link Mailbox}, whether the answer is
+ * there and whether the caller waits are one variable, so no wake-up is lost; and once the word is
+ * a reply, no reference to the caller is left.
  */
 final class ReplyAddress<A> implements Pid<A> {
 
@@ -53,7 +53,9 @@ final class ReplyAddress<A> implements Pid<A> {
         finish(new NoProcess<>());
     }
 
-    /** Blocks the caller until there is a reply; after {@code nanos} the reply is that time is over. */
+    /**
+     * Blocks the caller until there is a reply; after {@code nanos} the reply is that time is over.
+     */
     @SuppressWarnings("unchecked") // send takes an A, and only send makes an Answered
     Reply<A> await(Process<?> caller, long nanos) {
         Scheduler scheduler = caller.world().scheduler();

@@ -1,8 +1,8 @@
 package session08.process;
 
 /**
- * What a process needs from the outside: a thread, the time, and a place to wait. There are two: the
- * {@linkplain VirtualThreads real one}, and a {@linkplain Simulation simulated one} for tests.
+ * What a process needs from the outside: a thread, the time, and a place to wait. There are two:
+ * the {@linkplain VirtualThreads real one}, and a {@linkplain Simulation simulated one} for tests.
  */
 interface Scheduler {
 
@@ -31,7 +31,9 @@ interface Scheduler {
     /** Runs {@code action}, which must not block, once {@code nanos} have passed. */
     Timer after(long nanos, Runnable action);
 
-    /** Called by a sender when its message is on its way: here a simulation may switch processes. */
+    /**
+     * Called by a sender when its message is on its way: here a simulation may switch processes.
+     */
     default void sent() {}
 
     /** Called when a process has thrown; the exception goes on to the thread's handler. */

@@ -309,9 +309,7 @@ final class SimulatedScheduler implements Scheduler {
     private static String wait(Task task) {
         return "%s waits for %s, its mailbox is %s"
                 .formatted(
-                        task.process,
-                        task.process.waitsFor(),
-                        task.process.mailbox().snapshot());
+                        task.process, task.process.waitsFor(), task.process.mailbox().snapshot());
     }
 
     private static AssertionError spinning(Task task) {

@@ -15,20 +15,20 @@ import java.util.Objects;
  * });
  * }</pre>
  *
- * <p>The processes are the same as ever; only what they wait for is simulated: {@code receive}, {@code
- * call}, {@code sleep}, {@code sendAfter} and {@code monotonicTime}. Whatever else takes time, a
- * lock, a file, {@link Thread#sleep}, is not seen here and holds up everyone.
+ * <p>The processes are the same as ever; only what they wait for is simulated: {@code receive},
+ * {@code call}, {@code sleep}, {@code sendAfter} and {@code monotonicTime}. Whatever else takes
+ * time, a lock, a file, {@link Thread#sleep}, is not seen here and holds up everyone.
  *
  * <ul>
- *   <li>The thread that runs the body is a process like the others, named {@code test}, with an empty
- *       mailbox of its own.
+ *   <li>The thread that runs the body is a process like the others, named {@code test}, with an
+ *       empty mailbox of its own.
  *   <li>Another process may take over whenever one waits, ends, or has sent a message. Equal seeds
  *       give equal runs.
  *   <li>All that is due at one moment happens before any process goes on, timers first set first.
  *   <li>When all wait and no timer is left, the body fails at once with an {@link AssertionError}
  *       that says who waits for what, and what lies in each mailbox. It fails too when a process
- *       computes for ten seconds of real time without a send or a receive, with that process's stack
- *       trace.
+ *       computes for ten seconds of real time without a send or a receive, with that process's
+ *       stack trace.
  *   <li>Processes that are left when the body is done are ended.
  * </ul>
  *

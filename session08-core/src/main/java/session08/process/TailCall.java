@@ -13,8 +13,8 @@ package session08.process;
  * }</pre>
  *
  * <p>Java keeps a stack frame for every call, also for the last one of a method, so a loop that
- * calls itself overflows after some ten thousand turns. {@code () -> loop(count + 1)} hands the call
- * to whoever runs the loop, {@link Processes#spawn(TailCall) spawn} or {@link
+ * calls itself overflows after some ten thousand turns. {@code () -> loop(count + 1)} hands the
+ * call to whoever runs the loop, {@link Processes#spawn(TailCall) spawn} or {@link
  * Processes#run(TailCall) run}, which makes one call after the other on a flat stack, for ever. The
  * state is what the lambda captured: the arguments of the next call.
  *

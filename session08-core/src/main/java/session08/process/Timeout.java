@@ -29,7 +29,8 @@ public final class Timeout {
     /** The length in nanoseconds, {@link #FOREVER} where it is more than those can count. */
     static long nanos(Duration duration, String what) {
         Objects.requireNonNull(
-                duration, what + " must not be null: pass a Duration, such as Duration.ofSeconds(5)");
+                duration,
+                what + " must not be null: pass a Duration, such as Duration.ofSeconds(5)");
         if (duration.isNegative()) {
             throw new IllegalArgumentException(
                     what

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
  * mailbox of its own, and all processes spawned by it or by those. They are watched for as long as
  * they live; what others do is not recorded, and costs nothing.
  *
- * <p>Safe for use by many threads. The lines are in an order that could have been: a message is sent
- * before it is received, and the lines of one process are in its own order. A message is recorded as
- * text at the moment it is sent or received.
+ * <p>Safe for use by many threads. The lines are in an order that could have been: a message is
+ * sent before it is received, and the lines of one process are in its own order. A message is
+ * recorded as text at the moment it is sent or received.
  */
 public final class Trace {
 
@@ -97,7 +97,8 @@ public final class Trace {
         List<String> details = passedOver(passedOver);
         details.add("took " + show(message));
         if (!left.isEmpty()) {
-            details.add(left.stream().map(Trace::show).collect(Collectors.joining(", ", "left ", "")));
+            details.add(
+                    left.stream().map(Trace::show).collect(Collectors.joining(", ", "left ", "")));
         }
         receive(who, wanted, details);
     }
@@ -172,8 +173,8 @@ public final class Trace {
     }
 
     /**
-     * The run as the source of a Mermaid sequence diagram: an arrow for each message, and a note for
-     * whatever a process did by itself.
+     * The run as the source of a Mermaid sequence diagram: an arrow for each message, and a note
+     * for whatever a process did by itself.
      */
     public synchronized String mermaid() {
         var lines = new ArrayList<String>();

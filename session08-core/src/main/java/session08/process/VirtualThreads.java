@@ -64,8 +64,7 @@ final class VirtualThreads implements Scheduler {
 
     @Override
     public Timer after(long nanos, Runnable action) {
-        ScheduledFuture<?> timer =
-                Timers.EXECUTOR.schedule(action, nanos, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> timer = Timers.EXECUTOR.schedule(action, nanos, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 }

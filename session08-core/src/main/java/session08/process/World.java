@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Where processes live: who runs them, and who watches. A process is born into the world of the one
  * that spawns it. Nearly all live in {@link #REAL}; a {@link Simulation} and a {@link Trace} each
- * make a world of their own, so that two tests, or a trace and the rest of the program, do not meet.
+ * make a world of their own, so that two tests, or a trace and the rest of the program, do not
+ * meet.
  */
 final class World {
 

@@ -3,8 +3,8 @@ package session08.workbook;
 /**
  * Thrown where an exercise waits to be written. Replace the {@code throw} with your code.
  *
- * <p>The exercises ship with nothing but this, so a test that fails with it says that a task is open,
- * and not that something is broken.
+ * <p>The exercises ship with nothing but this, so a test that fails with it says that a task is
+ * open, and not that something is broken.
  */
 public final class TaskUnwritten extends UnsupportedOperationException {
 

@@ -1,18 +1,22 @@
 package session08.testkit;
 
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import session08.process.Simulation;
+
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import org.junit.jupiter.api.extension.ExtendWith;
-import session08.process.Simulation;
 
 /**
- * Runs each test of a class, or one test, in a {@link Simulation}: one process at a time, on a clock
- * that jumps when all wait. A jqwik property runs each of its tries in a simulation of its own.
+ * Runs each test of a class, or one test, in a {@link Simulation}: one process at a time, on a
+ * clock that jumps when all wait. A jqwik property runs each of its tries in a simulation of its
+ * own.
  *
  * <pre>{@code
  * @Simulated

@@ -1,11 +1,13 @@
 package session08.testkit;
 
-import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+
 import session08.process.Simulation;
+
+import java.lang.reflect.Method;
 
 /** What {@link Simulated} does to a JUnit test. */
 final class SimulatedTest implements InvocationInterceptor {

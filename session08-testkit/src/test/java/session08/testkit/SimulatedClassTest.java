@@ -1,21 +1,25 @@
 package session08.testkit;
 
-import static java.time.Duration.ofDays;
-import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import static session08.process.Processes.messages;
 import static session08.process.Processes.monotonicTime;
 import static session08.process.Processes.self;
 import static session08.process.Processes.sendAfter;
 import static session08.process.Processes.sleep;
 
-import java.time.Duration;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
 
 @Simulated
 class SimulatedClassTest {
