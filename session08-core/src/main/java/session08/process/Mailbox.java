@@ -210,7 +210,7 @@ final class Mailbox {
             }
             if (lastLook) {
                 if (trace != null) {
-                    trace.timedOut(owner, wanted, passedOver);
+                    trace.timedOut(owner, wanted, passedOver, saved());
                 }
                 return null;
             }

@@ -278,7 +278,11 @@ public final class Processes {
             } else {
                 address.calleeEnded();
             }
-            return address.await(caller, nanos);
+            Reply<A> reply = address.await(caller, nanos);
+            if (caller.world().trace() != null) {
+                caller.world().trace().called(caller, address, reply);
+            }
+            return reply;
         } finally {
             process.unregister(address);
         }
@@ -374,7 +378,7 @@ public final class Processes {
             case ReplyAddress<M> address ->
                     throw new IllegalArgumentException(
                             what
-                                    + " needs a process, but this is the address for "
+                                    + " needs a process, but this is the address for an "
                                     + address
                                     + ": it only takes that answer");
         };

@@ -42,9 +42,11 @@ final class ReplyAddress<A> implements Pid<A> {
     @Override
     public void send(A message) {
         Objects.requireNonNull(message, "null is no answer: send an object, such as a record");
-        boolean inTime = finish(new Answered<>(message));
-        if (world.trace() != null) {
-            world.trace().answered(caller, message, inTime);
+        var reply = new Answered<A>(message);
+        if (world.trace() == null) {
+            finish(reply);
+        } else {
+            world.trace().answered(caller, message, () -> finish(reply));
         }
         world.scheduler().sent();
     }
@@ -62,6 +64,9 @@ final class ReplyAddress<A> implements Pid<A> {
         if (STATE.compareAndSet(this, null, caller)) {
             long deadline = scheduler.now() + nanos;
             caller.waitsFor(this);
+            if (world.trace() != null) {
+                world.trace().waiting(caller, this);
+            }
             while (state == caller) {
                 long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();
                 if (left <= 0) {
@@ -99,6 +104,6 @@ final class ReplyAddress<A> implements Pid<A> {
 
     @Override
     public String toString() {
-        return "an answer of " + callee;
+        return "answer of " + callee;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +39,26 @@ public final class Trace {
     private record Answer(String from, String to, String message, boolean inTime)
             implements Event {}
 
-    /** What someone did by himself: a first line, and more about it. */
-    private record Note(String who, String what, List<String> details) implements Event {}
+    /** A receive: what it wanted and passed over, how it came out, and what it left behind. */
+    private record Look(
+            String who, String wanted, List<String> passedOver, String outcome, List<String> left)
+            implements Event {
 
+        List<String> lines() {
+            var lines = new ArrayList<String>();
+            passedOver.forEach(message -> lines.add("passed over " + message));
+            lines.add(outcome);
+            if (!left.isEmpty()) {
+                lines.add("left " + String.join(", ", left));
+            }
+            return lines;
+        }
+    }
+
+    /** Whatever else somebody did. */
+    private record Note(String who, String what) implements Event {}
+
+    private static final String MAIN = "main";
     private static final String NOBODY = "timer";
 
     private final List<Event> events = new ArrayList<>();
@@ -56,7 +74,7 @@ public final class Trace {
     public static Trace of(Runnable body) {
         Objects.requireNonNull(body, "there is nothing to trace: the body is null");
         var trace = new Trace();
-        new World(Process.current().world().scheduler(), trace).enter("main", body);
+        new World(Process.current().world().scheduler(), trace).enter(MAIN, body);
         return trace;
     }
 
@@ -64,28 +82,25 @@ public final class Trace {
 
     synchronized void spawned(Process<?> child) {
         String parent = caller();
-        enter(parent);
         enter(child.toString());
-        events.add(new Note(parent, "spawns " + child, List.of()));
+        events.add(new Note(parent, "spawns " + child));
     }
 
     synchronized void sent(Process<?> to, Object message) {
         String from = caller();
-        enter(from);
         enter(to.toString());
         events.add(new Sent(from, to.toString(), show(message)));
     }
 
-    synchronized void answered(String to, Object message, boolean inTime) {
+    /** Answers and records it in one step: nothing the caller then does is recorded before it. */
+    synchronized void answered(String to, Object message, BooleanSupplier answer) {
         String from = caller();
-        enter(from);
         enter(to);
-        events.add(new Answer(from, to, show(message), inTime));
+        events.add(new Answer(from, to, show(message), answer.getAsBoolean()));
     }
 
     synchronized void waiting(Process<?> who, Object wanted) {
-        enter(who.toString());
-        waiting.put(who.toString(), wanted.toString());
+        waiting.put(enter(who.toString()), wanted.toString());
     }
 
     synchronized void received(
@@ -94,47 +109,57 @@ public final class Trace {
             List<Object> passedOver,
             Object message,
             List<Object> left) {
-        List<String> details = passedOver(passedOver);
-        details.add("took " + show(message));
-        if (!left.isEmpty()) {
-            details.add(
-                    left.stream().map(Trace::show).collect(Collectors.joining(", ", "left ", "")));
-        }
-        receive(who, wanted, details);
+        look(who, wanted, passedOver, "took " + show(message), left);
     }
 
-    synchronized void timedOut(Process<?> who, Object wanted, List<Object> passedOver) {
-        List<String> details = passedOver(passedOver);
-        details.add("timed out");
-        receive(who, wanted, details);
+    synchronized void timedOut(
+            Process<?> who, Object wanted, List<Object> passedOver, List<Object> left) {
+        look(who, wanted, passedOver, "timed out", left);
+    }
+
+    synchronized void called(Process<?> who, Object wanted, Reply<?> reply) {
+        waiting.remove(who.toString());
+        switch (reply) {
+            case Answered(_) -> {} // seen as it was sent
+            case TimedOut() ->
+                    events.add(new Note(who.toString(), "got no " + wanted + " in time"));
+            case NoProcess() ->
+                    events.add(new Note(who.toString(), "got no " + wanted + ": it has ended"));
+        }
     }
 
     synchronized void ended(Process<?> who, Throwable reason) {
         waiting.remove(who.toString());
-        enter(who.toString());
-        String what = reason == null ? "ends" : "ends by " + reason;
-        events.add(new Note(who.toString(), what, List.of()));
+        if (reason != null) {
+            events.add(new Note(enter(who.toString()), "ends by " + reason));
+        } else if (!who.toString().equals(MAIN)) {
+            events.add(new Note(enter(who.toString()), "ends"));
+        }
     }
 
-    private void receive(Process<?> who, Object wanted, List<String> details) {
-        waiting.remove(who.toString());
-        enter(who.toString());
-        events.add(new Note(who.toString(), "receives " + wanted, details));
+    private void look(
+            Process<?> who,
+            Object wanted,
+            List<Object> passedOver,
+            String outcome,
+            List<Object> left) {
+        String name = enter(who.toString());
+        waiting.remove(name);
+        events.add(new Look(name, wanted.toString(), show(passedOver), outcome, show(left)));
     }
 
-    private void enter(String participant) {
-        participants.putIfAbsent(participant, "p" + participants.size());
-    }
-
-    private static String caller() {
+    private String caller() {
         Process<?> process = Process.currentOrNull();
-        return process == null ? NOBODY : process.toString();
+        return enter(process == null ? NOBODY : process.toString());
     }
 
-    private static List<String> passedOver(List<Object> messages) {
-        var lines = new ArrayList<String>();
-        messages.forEach(message -> lines.add("passed over " + show(message)));
-        return lines;
+    private String enter(String participant) {
+        participants.putIfAbsent(participant, "p" + participants.size());
+        return participant;
+    }
+
+    private static List<String> show(List<Object> messages) {
+        return messages.stream().map(Trace::show).toList();
     }
 
     /** A record without components prints as {@code Stop[]}; the brackets say nothing. */
@@ -159,10 +184,11 @@ public final class Trace {
                     String late = inTime ? "" : ", too late: dropped";
                     lines.add(line(width, from, "answers " + message + " to " + to + late));
                 }
-                case Note(var who, var what, var details) -> {
-                    lines.add(line(width, who, what));
-                    details.forEach(detail -> lines.add(line(width, "", "  " + detail)));
+                case Look look -> {
+                    lines.add(line(width, look.who(), "receives " + look.wanted()));
+                    look.lines().forEach(detail -> lines.add(line(width, "", "  " + detail)));
                 }
+                case Note(var who, var what) -> lines.add(line(width, who, what));
             }
         }
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
@@ -174,7 +200,8 @@ public final class Trace {
 
     /**
      * The run as the source of a Mermaid sequence diagram: an arrow for each message, and a note
-     * for whatever a process did by itself.
+     * for whatever a process did by itself. A receive that took the first message it saw is a short
+     * one.
      */
     public synchronized String mermaid() {
         var lines = new ArrayList<String>();
@@ -182,28 +209,35 @@ public final class Trace {
         participants.forEach(
                 (name, id) -> lines.add("    participant " + id + " as " + escape(name)));
         for (Event event : shown()) {
-            lines.add(
-                    "    "
-                            + switch (event) {
-                                case Sent(var from, var to, var message) ->
-                                        arrow(from, "->>", to, message);
-                                case Answer(var from, var to, var message, var inTime) ->
-                                        inTime
-                                                ? arrow(from, "-->>", to, message)
-                                                : arrow(from, "--x", to, message + ", too late");
-                                case Note(var who, var what, var details) -> {
-                                    var text = new ArrayList<>(List.of(what));
-                                    text.addAll(details);
-                                    yield "Note over %s: %s"
-                                            .formatted(
-                                                    participants.get(who),
-                                                    text.stream()
-                                                            .map(Trace::escape)
-                                                            .collect(Collectors.joining("<br/>")));
-                                }
-                            });
+            lines.add("    " + diagramLine(event));
         }
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String diagramLine(Event event) {
+        return switch (event) {
+            case Sent(var from, var to, var message) -> arrow(from, "->>", to, message);
+            case Answer(var from, var to, var message, var inTime) ->
+                    inTime
+                            ? arrow(from, "-->>", to, message)
+                            : arrow(from, "--x", to, message + ", too late: dropped");
+            case Look look when look.passedOver().isEmpty() && look.left().isEmpty() ->
+                    note(look.who(), List.of(look.outcome()));
+            case Look look -> {
+                var text = new ArrayList<>(look.lines());
+                text.addFirst("receives " + look.wanted());
+                yield note(look.who(), text);
+            }
+            case Note(var who, var what) -> note(who, List.of(what));
+        };
+    }
+
+    private String note(String who, List<String> text) {
+        return text.stream()
+                .map(Trace::escape)
+                .collect(
+                        Collectors.joining(
+                                "<br/>", "Note over " + participants.get(who) + ": ", ""));
     }
 
     private String arrow(String from, String arrow, String to, String message) {
@@ -213,8 +247,7 @@ public final class Trace {
     /** What happened, and at the end who still waits. */
     private List<Event> shown() {
         var all = new ArrayList<>(events);
-        waiting.forEach(
-                (who, wanted) -> all.add(new Note(who, "still waits for " + wanted, List.of())));
+        waiting.forEach((who, wanted) -> all.add(new Note(who, "still waits for " + wanted)));
         return all;
     }
 
