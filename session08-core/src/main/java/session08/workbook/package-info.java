@@ -1,0 +1,2 @@
+/** What the exercises need to ship unwritten. */
+package session08.workbook;
