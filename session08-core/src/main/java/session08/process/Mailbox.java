@@ -101,7 +101,12 @@ final class Mailbox {
 
         @Override
         public String toString() {
-            return guard == null ? Names.of(type) : Names.of(type) + " with a guard";
+            if (guard == null) {
+                return Names.of(type);
+            }
+            // A lambda has no name worth reading.
+            return Names.of(type)
+                    + (guard.getClass().isHidden() ? " with a guard" : " where " + guard);
         }
     }
 
@@ -186,7 +191,7 @@ final class Mailbox {
     Object take(Wanted wanted, long nanos) {
         refuseInGuard("receive");
         Trace trace = owner.world().trace();
-        List<Object> passedOver = trace == null ? null : new ArrayList<>();
+        Trace.Look look = trace == null ? null : new Trace.Look(owner, wanted);
         Node previous = null;
         boolean timing = false;
         long deadline = 0;
@@ -198,19 +203,19 @@ final class Mailbox {
             for (Node node = after(previous); node != null; node = node.link) {
                 if (accepts(wanted, node.message)) {
                     unlink(previous, node);
-                    if (trace != null) {
-                        trace.received(owner, wanted, passedOver, node.message, saved());
+                    if (look != null) {
+                        trace.took(look, node.message, saved(Trace.SHOWN + 1));
                     }
                     return node.message;
                 }
-                if (trace != null) {
-                    passedOver.add(node.message);
+                if (look != null) {
+                    look.passOver(node.message);
                 }
                 previous = node;
             }
             if (lastLook) {
-                if (trace != null) {
-                    trace.timedOut(owner, wanted, passedOver, saved());
+                if (look != null) {
+                    trace.timedOut(look, saved(Trace.SHOWN + 1));
                 }
                 return null;
             }
@@ -220,7 +225,7 @@ final class Mailbox {
                 deadline = now() + nanos;
                 timing = true;
             }
-            if (trace != null) {
+            if (look != null) {
                 trace.waiting(owner, wanted);
             }
             await(wanted, timing, deadline);
@@ -240,7 +245,7 @@ final class Mailbox {
     /** All messages, oldest first. */
     List<Object> all() {
         collect();
-        return saved();
+        return saved(Integer.MAX_VALUE);
     }
 
     /** The oldest message, or null. */
@@ -315,6 +320,8 @@ final class Mailbox {
         if (newest == node) {
             newest = previous;
         }
+        // A dead node in the old generation would keep all that came after it alive.
+        node.link = null;
         endChange();
     }
 
@@ -330,9 +337,9 @@ final class Mailbox {
         VERSION.setRelease(this, version + 1);
     }
 
-    private List<Object> saved() {
+    private List<Object> saved(int most) {
         var messages = new ArrayList<Object>();
-        for (Node node = oldest; node != null; node = node.link) {
+        for (Node node = oldest; node != null && messages.size() < most; node = node.link) {
             messages.add(node.message);
         }
         return Collections.unmodifiableList(messages);

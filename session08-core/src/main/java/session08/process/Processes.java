@@ -104,8 +104,8 @@ public final class Processes {
      *
      * @throws NullPointerException if a call returns null instead of the next one
      */
-    public static void run(TailCall<?> first) {
-        TailCall<?> call = first;
+    public static <M> void run(TailCall<M> first) {
+        TailCall<M> call = first;
         while (call != STOP) {
             call = call.next();
             if (call == null) {

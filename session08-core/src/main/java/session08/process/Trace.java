@@ -1,10 +1,14 @@
 package session08.process;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -27,46 +31,86 @@ import java.util.stream.Collectors;
  * they live; what others do is not recorded, and costs nothing.
  *
  * <p>Safe for use by many threads. The lines are in an order that could have been: a message is
- * sent before it is received, and the lines of one process are in its own order. A message is
- * recorded as text at the moment it is sent or received.
+ * sent before it is received, and the lines of one process are in its own order. Messages are kept
+ * and turned into text when you ask for it, so they should be immutable, as all messages should.
+ *
+ * <p>Made for reading: of a long run the last {@value #KEPT} events are kept, of a full mailbox the
+ * first {@value #SHOWN} messages, and what is left out is counted.
  */
 public final class Trace {
 
+    /** How many events are kept. */
+    static final int KEPT = 10_000;
+
+    /** How many messages of a mailbox are shown. */
+    static final int SHOWN = 20;
+
+    private static final int LONGEST_MESSAGE = 200;
+
     private sealed interface Event {}
 
-    private record Sent(String from, String to, String message) implements Event {}
+    private record Sent(String from, String to, Object message) implements Event {}
 
-    private record Answer(String from, String to, String message, boolean inTime)
+    private record Answer(String from, String to, Object message, boolean inTime)
             implements Event {}
 
-    /** A receive: what it wanted and passed over, how it came out, and what it left behind. */
-    private record Look(
-            String who, String wanted, List<String> passedOver, String outcome, List<String> left)
-            implements Event {
+    /** Whatever else somebody did. */
+    private record Note(String who, String what) implements Event {}
 
-        List<String> lines() {
+    /** A receive: what it wanted and passed over, how it came out, and what it left behind. */
+    static final class Look implements Event {
+        private final String who;
+        private final Object wanted;
+        private final List<Object> passedOver = new ArrayList<>();
+        private int passedOverInAll;
+        private Object took;
+        private List<Object> left = List.of();
+
+        Look(Process<?> who, Object wanted) {
+            this.who = who.toString();
+            this.wanted = wanted;
+        }
+
+        void passOver(Object message) {
+            if (passedOverInAll++ < SHOWN) {
+                passedOver.add(message);
+            }
+        }
+
+        /** It took the first message there was, and no other was there. */
+        private boolean isPlain() {
+            return took != null && passedOverInAll == 0 && left.isEmpty();
+        }
+
+        private List<String> lines() {
             var lines = new ArrayList<String>();
-            passedOver.forEach(message -> lines.add("passed over " + message));
-            lines.add(outcome);
+            passedOver.forEach(message -> lines.add("passed over " + show(message)));
+            if (passedOverInAll > SHOWN) {
+                lines.add("passed over " + (passedOverInAll - SHOWN) + " more");
+            }
+            lines.add(took == null ? "timed out" : "took " + show(took));
             if (!left.isEmpty()) {
-                lines.add("left " + String.join(", ", left));
+                String first =
+                        left.stream()
+                                .limit(SHOWN)
+                                .map(Trace::show)
+                                .collect(Collectors.joining(", "));
+                lines.add("left " + first + (left.size() > SHOWN ? " and more" : ""));
             }
             return lines;
         }
     }
 
-    /** Whatever else somebody did. */
-    private record Note(String who, String what) implements Event {}
-
     private static final String MAIN = "main";
     private static final String NOBODY = "timer";
 
-    private final List<Event> events = new ArrayList<>();
+    private final Deque<Event> events = new ArrayDeque<>();
+    private long forgotten;
 
     /** All who appear, in the order in which they do, and the id each has in a diagram. */
     private final Map<String, String> participants = new LinkedHashMap<>();
 
-    private final Map<String, String> waiting = new LinkedHashMap<>();
+    private final Map<String, Object> waiting = new LinkedHashMap<>();
 
     Trace() {}
 
@@ -83,69 +127,52 @@ public final class Trace {
     synchronized void spawned(Process<?> child) {
         String parent = caller();
         enter(child.toString());
-        events.add(new Note(parent, "spawns " + child));
+        add(new Note(parent, "spawns " + child));
     }
 
     synchronized void sent(Process<?> to, Object message) {
         String from = caller();
-        enter(to.toString());
-        events.add(new Sent(from, to.toString(), show(message)));
+        add(new Sent(from, enter(to.toString()), message));
     }
 
     /** Answers and records it in one step: nothing the caller then does is recorded before it. */
     synchronized void answered(String to, Object message, BooleanSupplier answer) {
         String from = caller();
-        enter(to);
-        events.add(new Answer(from, to, show(message), answer.getAsBoolean()));
+        add(new Answer(from, enter(to), message, answer.getAsBoolean()));
     }
 
     synchronized void waiting(Process<?> who, Object wanted) {
-        waiting.put(enter(who.toString()), wanted.toString());
+        waiting.put(enter(who.toString()), wanted);
     }
 
-    synchronized void received(
-            Process<?> who,
-            Object wanted,
-            List<Object> passedOver,
-            Object message,
-            List<Object> left) {
-        look(who, wanted, passedOver, "took " + show(message), left);
+    synchronized void took(Look look, Object message, List<Object> left) {
+        look.took = message;
+        timedOut(look, left);
     }
 
-    synchronized void timedOut(
-            Process<?> who, Object wanted, List<Object> passedOver, List<Object> left) {
-        look(who, wanted, passedOver, "timed out", left);
+    synchronized void timedOut(Look look, List<Object> left) {
+        look.left = left;
+        waiting.remove(enter(look.who));
+        add(look);
     }
 
     synchronized void called(Process<?> who, Object wanted, Reply<?> reply) {
-        waiting.remove(who.toString());
+        String caller = enter(who.toString());
+        waiting.remove(caller);
         switch (reply) {
             case Answered(_) -> {} // seen as it was sent
-            case TimedOut() ->
-                    events.add(new Note(who.toString(), "got no " + wanted + " in time"));
-            case NoProcess() ->
-                    events.add(new Note(who.toString(), "got no " + wanted + ": it has ended"));
+            case TimedOut() -> add(new Note(caller, "got no " + wanted + " in time"));
+            case NoProcess() -> add(new Note(caller, "got no " + wanted + ": it has ended"));
         }
     }
 
     synchronized void ended(Process<?> who, Throwable reason) {
         waiting.remove(who.toString());
         if (reason != null) {
-            events.add(new Note(enter(who.toString()), "ends by " + reason));
+            add(new Note(enter(who.toString()), "ends by " + reason));
         } else if (!who.toString().equals(MAIN)) {
-            events.add(new Note(enter(who.toString()), "ends"));
+            add(new Note(enter(who.toString()), "ends"));
         }
-    }
-
-    private void look(
-            Process<?> who,
-            Object wanted,
-            List<Object> passedOver,
-            String outcome,
-            List<Object> left) {
-        String name = enter(who.toString());
-        waiting.remove(name);
-        events.add(new Look(name, wanted.toString(), show(passedOver), outcome, show(left)));
     }
 
     private String caller() {
@@ -158,34 +185,37 @@ public final class Trace {
         return participant;
     }
 
-    private static List<String> show(List<Object> messages) {
-        return messages.stream().map(Trace::show).toList();
-    }
-
-    /** A record without components prints as {@code Stop[]}; the brackets say nothing. */
-    private static String show(Object message) {
-        String text = String.valueOf(message);
-        return text.endsWith("[]") && text.length() > 2
-                ? text.substring(0, text.length() - 2)
-                : text;
+    private void add(Event event) {
+        events.add(event);
+        if (events.size() > KEPT) {
+            events.remove();
+            forgotten++;
+        }
     }
 
     // ---- what people read -------------------------------------------------------------------
 
-    /** The run as text, a line for each event and a line for each message that was looked at. */
-    public synchronized String text() {
+    /** The run as text, a line for each event and one for each message that was looked at. */
+    public String text() {
+        return text(KEPT);
+    }
+
+    /** The last {@code most} events of the run as text. */
+    public synchronized String text(int most) {
+        Collection<Event> shown = last(most);
         int width = participants.keySet().stream().mapToInt(String::length).max().orElse(0);
         var lines = new ArrayList<String>();
-        for (Event event : shown()) {
+        omission(shown).ifPresent(lines::add);
+        for (Event event : shown) {
             switch (event) {
                 case Sent(var from, var to, var message) ->
-                        lines.add(line(width, from, "sends " + message + " to " + to));
+                        lines.add(line(width, from, "sends " + show(message) + " to " + to));
                 case Answer(var from, var to, var message, var inTime) -> {
                     String late = inTime ? "" : ", too late: dropped";
-                    lines.add(line(width, from, "answers " + message + " to " + to + late));
+                    lines.add(line(width, from, "answers " + show(message) + " to " + to + late));
                 }
                 case Look look -> {
-                    lines.add(line(width, look.who(), "receives " + look.wanted()));
+                    lines.add(line(width, look.who, "receives " + look.wanted));
                     look.lines().forEach(detail -> lines.add(line(width, "", "  " + detail)));
                 }
                 case Note(var who, var what) -> lines.add(line(width, who, what));
@@ -198,38 +228,47 @@ public final class Trace {
         return who + " ".repeat(width - who.length()) + "  " + what;
     }
 
+    /** The run as the source of a Mermaid sequence diagram. */
+    public String mermaid() {
+        return mermaid(KEPT);
+    }
+
     /**
-     * The run as the source of a Mermaid sequence diagram: an arrow for each message, and a note
-     * for whatever a process did by itself. A receive that took the first message it saw is a short
-     * one.
+     * The last {@code most} events of the run as the source of a Mermaid sequence diagram: an arrow
+     * for each message, and a note for whatever a process did by itself. A receive that took the
+     * only message there was has a short one.
      */
-    public synchronized String mermaid() {
+    public synchronized String mermaid(int most) {
+        Collection<Event> shown = last(most);
         var lines = new ArrayList<String>();
         lines.add("sequenceDiagram");
         participants.forEach(
                 (name, id) -> lines.add("    participant " + id + " as " + escape(name)));
-        for (Event event : shown()) {
-            lines.add("    " + diagramLine(event));
-        }
+        omission(shown).ifPresent(text -> lines.add("    Note over p0: " + escape(text)));
+        shown.forEach(event -> lines.add("    " + diagramLine(event)));
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
     private String diagramLine(Event event) {
         return switch (event) {
-            case Sent(var from, var to, var message) -> arrow(from, "->>", to, message);
+            case Sent(var from, var to, var message) -> arrow(from, "->>", to, show(message));
             case Answer(var from, var to, var message, var inTime) ->
                     inTime
-                            ? arrow(from, "-->>", to, message)
-                            : arrow(from, "--x", to, message + ", too late: dropped");
-            case Look look when look.passedOver().isEmpty() && look.left().isEmpty() ->
-                    note(look.who(), List.of(look.outcome()));
+                            ? arrow(from, "-->>", to, show(message))
+                            : arrow(from, "--x", to, show(message) + ", too late: dropped");
             case Look look -> {
                 var text = new ArrayList<>(look.lines());
-                text.addFirst("receives " + look.wanted());
-                yield note(look.who(), text);
+                if (!look.isPlain()) {
+                    text.addFirst("receives " + look.wanted);
+                }
+                yield note(look.who, text);
             }
             case Note(var who, var what) -> note(who, List.of(what));
         };
+    }
+
+    private String arrow(String from, String arrow, String to, String message) {
+        return participants.get(from) + arrow + participants.get(to) + ": " + escape(message);
     }
 
     private String note(String who, List<String> text) {
@@ -240,15 +279,30 @@ public final class Trace {
                                 "<br/>", "Note over " + participants.get(who) + ": ", ""));
     }
 
-    private String arrow(String from, String arrow, String to, String message) {
-        return participants.get(from) + arrow + participants.get(to) + ": " + escape(message);
+    /** The last events, and after them who still waits. */
+    private Collection<Event> last(int most) {
+        var last = new ArrayList<Event>();
+        events.stream().skip(Math.max(0, events.size() - most)).forEach(last::add);
+        waiting.forEach((who, wanted) -> last.add(new Note(who, "still waits for " + wanted)));
+        return last;
     }
 
-    /** What happened, and at the end who still waits. */
-    private List<Event> shown() {
-        var all = new ArrayList<>(events);
-        waiting.forEach((who, wanted) -> all.add(new Note(who, "still waits for " + wanted)));
-        return all;
+    private Optional<String> omission(Collection<Event> shown) {
+        long omitted = forgotten + events.size() + waiting.size() - shown.size();
+        return omitted == 0
+                ? Optional.empty()
+                : Optional.of("(" + omitted + " earlier events left out)");
+    }
+
+    /** A record without components prints as {@code Stop[]}; the brackets say nothing. */
+    private static String show(Object message) {
+        String text = String.valueOf(message);
+        if (text.length() > LONGEST_MESSAGE) {
+            return text.substring(0, LONGEST_MESSAGE) + "...";
+        }
+        return text.endsWith("[]") && text.length() > 2
+                ? text.substring(0, text.length() - 2)
+                : text;
     }
 
     /** Mermaid takes these for an entity, the end of a statement, and markup. */
