@@ -1,10 +1,12 @@
 package session08.lesson;
 
-import static java.lang.IO.println;
+import static session08.process.Processes.call;
 import static session08.process.Processes.receive;
 import static session08.process.Processes.self;
 import static session08.process.Processes.spawn;
 import static session08.process.Processes.stop;
+
+import static java.lang.IO.println;
 
 import session08.process.Pid;
 import session08.process.TailCall;
@@ -68,6 +70,8 @@ public final class Counter {
         counter.send(new Get(self()));
         println("Current count: " + receive(Count.class).value());
 
-        counter.send(new Stop());
+        // A program is over when main is, whatever its processes still have to say. A call of Stop
+        // ends when the counter does, so main stays until then.
+        call(counter, _ -> new Stop());
     }
 }
