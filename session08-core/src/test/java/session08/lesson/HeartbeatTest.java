@@ -17,6 +17,7 @@ import session08.lesson.Heartbeat.Alive;
 import session08.lesson.Heartbeat.Message;
 import session08.lesson.Heartbeat.Status;
 import session08.process.Pid;
+import session08.process.Simulation;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -86,12 +87,15 @@ class HeartbeatTest {
 
     @Test
     void an_interval_that_is_not_positive_is_refused() {
-        assertThatThrownBy(() -> Heartbeat.start(Duration.ZERO))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must be positive");
-        assertThatThrownBy(() -> Heartbeat.start(ofSeconds(-1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must be positive");
+        Simulation.run(
+                () -> {
+                    assertThatThrownBy(() -> Heartbeat.start(Duration.ZERO))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("must be positive");
+                    assertThatThrownBy(() -> Heartbeat.start(ofSeconds(-1)))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("must be positive");
+                });
     }
 
     private static int beatsOf(Pid<Message> heartbeat) {
