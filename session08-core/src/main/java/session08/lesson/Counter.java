@@ -1,5 +1,6 @@
 package session08.lesson;
 
+import static session08.process.Processes.call;
 import static session08.process.Processes.receive;
 import static session08.process.Processes.self;
 import static session08.process.Processes.spawn;
@@ -69,6 +70,8 @@ public final class Counter {
         counter.send(new Get(self()));
         println("Current count: " + receive(Count.class).value());
 
-        counter.send(new Stop());
+        // A program is over when main is, whatever its processes still have to say. A call of Stop
+        // ends when the counter does, so main stays until then.
+        call(counter, _ -> new Stop());
     }
 }
