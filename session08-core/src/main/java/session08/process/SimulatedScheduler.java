@@ -1,5 +1,6 @@
 package session08.process;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,13 +56,16 @@ final class SimulatedScheduler implements Scheduler {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    private final World world = new World(this, null);
+    private final World world = new World(this, new Trace());
+    private final long seed;
     private final Random random;
     private final Map<Thread, Task> tasks = new HashMap<>();
     private final List<Task> all = new ArrayList<>();
     private final List<Task> runnable = new ArrayList<>();
     private final TreeSet<Alarm> alarms = new TreeSet<>();
     private final List<String> crashes = new ArrayList<>();
+    private final List<String> leftBehind = new ArrayList<>();
+    private Throwable failure;
     private Task root;
     private long now;
     private long alarmsSet;
@@ -72,10 +76,11 @@ final class SimulatedScheduler implements Scheduler {
     private volatile Task running;
 
     SimulatedScheduler(long seed) {
+        this.seed = seed;
         random = new Random(seed);
     }
 
-    void run(Simulation.Body body) {
+    Simulation.Result run(Simulation.Body body) {
         var process = new Process<Object>(world, "test");
         root = new Task(process, Thread.currentThread());
         admit(root);
@@ -85,16 +90,12 @@ final class SimulatedScheduler implements Scheduler {
                     try {
                         body.run();
                     } catch (Throwable thrown) {
-                        throw SimulatedScheduler.<RuntimeException>asIs(thrown);
-                    } finally {
-                        endAll();
+                        failure = thrown;
                     }
+                    endAll();
                 });
-    }
-
-    @SuppressWarnings("unchecked") // the compiler's idea of a checked exception is not the JVM's
-    private static <T extends Throwable> T asIs(Throwable thrown) throws T {
-        throw (T) thrown;
+        return new Simulation.Result(
+                seed, failure, Duration.ofNanos(now), leftBehind, world.trace());
     }
 
     // ---- what processes ask for -------------------------------------------------------------
@@ -154,7 +155,9 @@ final class SimulatedScheduler implements Scheduler {
 
     @Override
     public void sleep(Process<?> process, long nanos) {
+        process.waitsFor("the end of its sleep");
         park(process, nanos);
+        process.waitsFor(null);
     }
 
     @Override
@@ -287,12 +290,19 @@ final class SimulatedScheduler implements Scheduler {
         if (running != root) {
             return; // one spins and will not give way
         }
+        List<Task> left = all.stream().filter(task -> task != root).toList();
+        left.forEach(task -> leftBehind.add(task.process + " " + doing(task)));
+        world.trace().stop();
         over = true;
         runnable.clear();
-        for (Task task : List.copyOf(all)) {
-            if (task != root) {
+        try {
+            for (Task task : left) {
                 pass(task);
                 awaitTurn(root);
+            }
+        } catch (AssertionError spinning) {
+            if (failure == null) {
+                failure = spinning;
             }
         }
     }
@@ -307,9 +317,13 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     private static String wait(Task task) {
-        return "%s waits for %s, its mailbox is %s"
-                .formatted(
-                        task.process, task.process.waitsFor(), task.process.mailbox().snapshot());
+        return "%s %s, its mailbox is %s"
+                .formatted(task.process, doing(task), task.process.mailbox().snapshot());
+    }
+
+    private static String doing(Task task) {
+        Object waitsFor = task.process.waitsFor();
+        return waitsFor == null ? "can run" : "waits for " + waitsFor;
     }
 
     private static AssertionError spinning(Task task) {

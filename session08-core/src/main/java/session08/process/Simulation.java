@@ -1,5 +1,7 @@
 package session08.process;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -43,6 +45,19 @@ public final class Simulation {
         void run() throws Throwable;
     }
 
+    /**
+     * What a run came to.
+     *
+     * @param seed the seed it ran under
+     * @param failure what the body threw, or null
+     * @param time how much simulated time went by
+     * @param leftBehind the processes that had not ended when the body was done, and were ended
+     *     then
+     * @param trace what was sent and received
+     */
+    public record Result(
+            long seed, Throwable failure, Duration time, List<String> leftBehind, Trace trace) {}
+
     private Simulation() {}
 
     /** Runs {@code body} and the processes it spawns, in the order that belongs to seed 0. */
@@ -55,7 +70,20 @@ public final class Simulation {
      * Throws what the body throws.
      */
     public static void run(long seed, Body body) {
+        Throwable failure = result(seed, body).failure();
+        if (failure != null) {
+            throw Simulation.<RuntimeException>asIs(failure);
+        }
+    }
+
+    /** As {@link #run(long, Body)}, for those who want to know more than whether it threw. */
+    public static Result result(long seed, Body body) {
         Objects.requireNonNull(body, "there is nothing to simulate: the body is null");
-        new SimulatedScheduler(seed).run(body);
+        return new SimulatedScheduler(seed).run(body);
+    }
+
+    @SuppressWarnings("unchecked") // the compiler's idea of a checked exception is not the JVM's
+    private static <T extends Throwable> T asIs(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 }

@@ -106,6 +106,7 @@ public final class Trace {
 
     private final Deque<Event> events = new ArrayDeque<>();
     private long forgotten;
+    private boolean stopped;
 
     /** All who appear, in the order in which they do, and the id each has in a diagram. */
     private final Map<String, String> participants = new LinkedHashMap<>();
@@ -120,6 +121,11 @@ public final class Trace {
         var trace = new Trace();
         new World(Process.current().world().scheduler(), trace).enter(MAIN, body);
         return trace;
+    }
+
+    /** Records no more. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     // ---- what the primitives report ---------------------------------------------------------
@@ -142,7 +148,9 @@ public final class Trace {
     }
 
     synchronized void waiting(Process<?> who, Object wanted) {
-        waiting.put(enter(who.toString()), wanted);
+        if (!stopped) {
+            waiting.put(enter(who.toString()), wanted);
+        }
     }
 
     synchronized void took(Look look, Object message, List<Object> left) {
@@ -152,13 +160,13 @@ public final class Trace {
 
     synchronized void timedOut(Look look, List<Object> left) {
         look.left = left;
-        waiting.remove(enter(look.who));
+        noLongerWaits(enter(look.who));
         add(look);
     }
 
     synchronized void called(Process<?> who, Object wanted, Reply<?> reply) {
         String caller = enter(who.toString());
-        waiting.remove(caller);
+        noLongerWaits(caller);
         switch (reply) {
             case Answered(_) -> {} // seen as it was sent
             case TimedOut() -> add(new Note(caller, "got no " + wanted + " in time"));
@@ -167,7 +175,7 @@ public final class Trace {
     }
 
     synchronized void ended(Process<?> who, Throwable reason) {
-        waiting.remove(who.toString());
+        noLongerWaits(who.toString());
         if (reason != null) {
             add(new Note(enter(who.toString()), "ends by " + reason));
         } else if (!who.toString().equals(MAIN)) {
@@ -185,7 +193,16 @@ public final class Trace {
         return participant;
     }
 
+    private void noLongerWaits(String who) {
+        if (!stopped) {
+            waiting.remove(who);
+        }
+    }
+
     private void add(Event event) {
+        if (stopped) {
+            return;
+        }
         events.add(event);
         if (events.size() > KEPT) {
             events.remove();
@@ -194,6 +211,11 @@ public final class Trace {
     }
 
     // ---- what people read -------------------------------------------------------------------
+
+    /** Whether nothing was sent, received or spawned. */
+    public synchronized boolean isEmpty() {
+        return events.isEmpty() && waiting.isEmpty();
+    }
 
     /** The run as text, a line for each event and one for each message that was looked at. */
     public String text() {

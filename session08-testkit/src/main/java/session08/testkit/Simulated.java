@@ -30,6 +30,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
+ * <p>A test that fails prints its seed and its messages, see {@link Explore}.
+ *
  * <p>Start processes in the test method: what {@code @BeforeEach} starts would live in real time.
  */
 @Documented
@@ -42,4 +44,10 @@ public @interface Simulated {
 
     /** Chooses the order in which processes run. Equal seeds give equal runs. */
     long seed() default 0;
+
+    /**
+     * Under how many seeds, from {@link #seed()} on, the test runs. All runs share one instance of
+     * the test class.
+     */
+    int runs() default 1;
 }

@@ -1,18 +1,25 @@
 package session08.testkit;
 
+import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 import net.jqwik.api.lifecycle.TryExecutionResult;
 import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
-import session08.process.Simulation;
-
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What {@link Simulated} does to a try of a jqwik property. */
-final class SimulatedTry implements AroundTryHook {
+/**
+ * What {@link Simulated} does to the tries of a jqwik property. While jqwik looks for a smaller
+ * counterexample many tries fail; only the last, which is the smallest, is printed.
+ */
+final class SimulatedTry implements AroundTryHook, AroundPropertyHook {
+
+    private final AtomicReference<Explore.Failure> last = new AtomicReference<>();
 
     @Override
     public PropagationMode propagateTo() {
@@ -20,18 +27,45 @@ final class SimulatedTry implements AroundTryHook {
     }
 
     @Override
+    public PropertyExecutionResult aroundProperty(
+            PropertyLifecycleContext context, PropertyExecutor property) {
+        last.set(null);
+        PropertyExecutionResult result = property.execute();
+        if (last.get() != null) {
+            last.get()
+                    .print(
+                            context.containerClass().getSimpleName()
+                                    + "."
+                                    + context.targetMethod().getName());
+        }
+        return result;
+    }
+
+    @Override
     public TryExecutionResult aroundTry(
             TryLifecycleContext context, TryExecutor aTry, List<Object> parameters) {
-        long seed =
+        Simulated simulated =
                 context.findAnnotation(Simulated.class)
                         .or(
                                 () ->
                                         context.findAnnotationsInContainer(Simulated.class).stream()
                                                 .findFirst())
-                        .orElseThrow()
-                        .seed();
+                        .orElseThrow();
         var result = new AtomicReference<TryExecutionResult>();
-        Simulation.run(seed, () -> result.set(aTry.execute(parameters)));
-        return result.get();
+        Explore.Failure failure =
+                Explore.firstFailure(
+                        simulated.seed(),
+                        simulated.runs(),
+                        () -> {
+                            result.set(aTry.execute(parameters));
+                            if (result.get().isFalsified()) {
+                                throw result.get().throwable().orElseThrow();
+                            }
+                        });
+        if (failure == null) {
+            return result.get();
+        }
+        last.set(failure);
+        return TryExecutionResult.falsified(failure.result().failure());
     }
 }

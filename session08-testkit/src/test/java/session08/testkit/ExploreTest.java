@@ -1,0 +1,203 @@
+package session08.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import static session08.process.Processes.call;
+import static session08.process.Processes.receive;
+import static session08.process.Processes.self;
+import static session08.process.Processes.sleep;
+import static session08.process.Processes.spawn;
+import static session08.process.Processes.stop;
+
+import static java.time.Duration.ofSeconds;
+
+import org.junit.jupiter.api.Test;
+
+import session08.process.Answered;
+import session08.process.Pid;
+import session08.process.Reply;
+import session08.process.Simulation;
+import session08.process.TailCall;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class ExploreTest {
+
+    /** A till that two cashiers share by reading it and writing it back: a lost update. */
+    private static final class Till {
+        sealed interface Message {}
+
+        record Read(Pid<? super Amount> from) implements Message {}
+
+        record Write(int cents) implements Message {}
+
+        record Amount(int cents) {}
+
+        static TailCall<Message> loop(int cents) {
+            return switch (receive(Message.class)) {
+                case Read(var from) -> {
+                    from.send(new Amount(cents));
+                    yield () -> loop(cents);
+                }
+                case Write(int written) -> () -> loop(written);
+            };
+        }
+
+        static int read(Pid<Message> till) {
+            Reply<Amount> reply = call(till, Read::new);
+            return reply instanceof Answered(Amount(int cents)) ? cents : -1;
+        }
+    }
+
+    private record Sold() {}
+
+    private static void twoCashiersSellForOneEuroEach() {
+        Pid<Till.Message> till = spawn("till", () -> Till.loop(0));
+        Pid<Object> shop = self();
+        for (String cashier : List.of("ann", "bob")) {
+            spawn(
+                    cashier,
+                    () -> {
+                        till.send(new Till.Write(Till.read(till) + 100));
+                        shop.send(new Sold());
+                        return stop();
+                    });
+        }
+        receive(Sold.class);
+        receive(Sold.class);
+        assertThat(Till.read(till)).isEqualTo(200);
+    }
+
+    @Test
+    void some_seed_finds_the_lost_update_and_some_does_not() {
+        var right = new ArrayList<Long>();
+        var wrong = new ArrayList<Long>();
+        for (long seed = 0; seed < 100; seed++) {
+            var result = Simulation.result(seed, ExploreTest::twoCashiersSellForOneEuroEach);
+            (result.failure() == null ? right : wrong).add(seed);
+        }
+        assertThat(right).isNotEmpty();
+        assertThat(wrong).isNotEmpty();
+    }
+
+    @Test
+    void the_first_failing_seed_is_the_one_reported() {
+        var failure = Explore.firstFailure(0, 100, ExploreTest::twoCashiersSellForOneEuroEach);
+        long first = failure.result().seed();
+        assertThat(Explore.firstFailure(first, 1, ExploreTest::twoCashiersSellForOneEuroEach))
+                .isNotNull();
+        if (first > 0) {
+            assertThat(
+                            Explore.firstFailure(
+                                    0, (int) first, ExploreTest::twoCashiersSellForOneEuroEach))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void the_replay_of_a_failing_seed_is_exact() {
+        var failure = Explore.firstFailure(0, 100, ExploreTest::twoCashiersSellForOneEuroEach);
+        var replay =
+                Simulation.result(
+                        failure.result().seed(), ExploreTest::twoCashiersSellForOneEuroEach);
+        assertThat(replay.failure()).hasMessage(failure.result().failure().getMessage());
+        assertThat(replay.trace().text()).isEqualTo(failure.result().trace().text());
+        assertThat(replay.time()).isEqualTo(failure.result().time());
+        assertThat(replay.leftBehind()).isEqualTo(failure.result().leftBehind());
+    }
+
+    @Test
+    void the_property_runs_one_seed_alone() {
+        var seeds = new ArrayList<Integer>();
+        String before = System.getProperty(Explore.SEED);
+        System.setProperty(Explore.SEED, "17");
+        try {
+            var failure =
+                    Explore.firstFailure(
+                            0,
+                            100,
+                            () -> {
+                                seeds.add(1);
+                                throw new AssertionError("always");
+                            });
+            assertThat(failure.result().seed()).isEqualTo(17);
+            assertThat(seeds).hasSize(1);
+        } finally {
+            if (before == null) {
+                System.clearProperty(Explore.SEED);
+            } else {
+                System.setProperty(Explore.SEED, before);
+            }
+        }
+    }
+
+    @Test
+    void a_failure_prints_its_seed_its_messages_and_who_was_left() throws Exception {
+        var out = new ByteArrayOutputStream();
+        PrintStream console = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            catchThrowable(() -> Explore.seeds(100, ExploreTest::twoCashiersSellForOneEuroEach));
+        } finally {
+            System.setOut(console);
+        }
+        long seed =
+                Explore.firstFailure(0, 100, ExploreTest::twoCashiersSellForOneEuroEach)
+                        .result()
+                        .seed();
+        Path diagram =
+                Path.of(
+                        "target/diagrams/ExploreTest.a_failure_prints_its_seed_its_messages_and_who_was_left.mmd");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("-Dsimulation.seed=" + seed)
+                .contains("sends Write[cents=100] to till#1")
+                .containsPattern("Ended with the test:\\R    till#1 waits for .*Till.Message")
+                .contains(diagram.toString());
+        assertThat(Files.readString(diagram)).startsWith("sequenceDiagram").contains("Sold");
+    }
+
+    @Test
+    void a_long_run_is_cut_to_what_can_be_read() {
+        var result =
+                Simulation.result(
+                        0,
+                        () -> {
+                            for (int i = 0; i < 100_000; i++) {
+                                self().send(i);
+                            }
+                        });
+        assertThat(result.trace().text(60).lines())
+                .hasSize(61)
+                .first()
+                .asString()
+                .contains("99940 earlier events left out");
+    }
+
+    @Test
+    void what_failed_is_thrown_as_it_is() {
+        var failure = new java.io.IOException("as it is");
+        assertThatThrownBy(
+                        () ->
+                                Explore.seeds(
+                                        3,
+                                        () -> {
+                                            throw failure;
+                                        }))
+                .isSameAs(failure);
+    }
+
+    @Test
+    void no_seed_at_all_is_refused() {
+        assertThatThrownBy(() -> Explore.seeds(0, () -> sleep(ofSeconds(1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one seed");
+    }
+}
