@@ -127,13 +127,17 @@ final class Process<M> implements Pid<M> {
         Process<?> outer = CURRENT.get();
         CURRENT.set(this);
         Throwable reason = null;
+        boolean silent = false;
         try {
             body.run();
+        } catch (SimulationOver cutOff) {
+            silent = true;
+            throw cutOff;
         } catch (Throwable thrown) {
             reason = thrown;
             throw thrown;
         } finally {
-            if (world.trace() != null) {
+            if (world.trace() != null && !silent) {
                 world.trace().ended(this, reason);
             }
             mailbox.end();

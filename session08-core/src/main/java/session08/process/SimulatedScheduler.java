@@ -22,15 +22,6 @@ import java.util.stream.Stream;
  */
 final class SimulatedScheduler implements Scheduler {
 
-    /** Unwinds a process that is still there when the simulation is over. Not for catching. */
-    private static final class Over extends Error {
-        private static final long serialVersionUID = 1;
-
-        Over() {
-            super("the simulation is over", null, false, false);
-        }
-    }
-
     private static final class Task {
         final Process<?> process;
         final Thread thread;
@@ -122,7 +113,7 @@ final class SimulatedScheduler implements Scheduler {
             if (!over) {
                 life.run();
             }
-        } catch (Over _) {
+        } catch (SimulationOver _) {
             // asked to
         } catch (Throwable thrown) {
             // Reported before the next one runs, so that equal seeds print equal lines.
@@ -144,7 +135,7 @@ final class SimulatedScheduler implements Scheduler {
         Task me = running;
         refuseStranger(me, process);
         if (over) {
-            throw new Over();
+            throw new SimulationOver();
         }
         me.parked = true;
         if (nanos < Timeout.FOREVER - now) {
@@ -207,9 +198,7 @@ final class SimulatedScheduler implements Scheduler {
 
     @Override
     public void crashed(Process<?> process, Throwable reason) {
-        if (!(reason instanceof Over)) {
-            crashes.add(process + " ended by " + reason);
-        }
+        crashes.add(process + " ended by " + reason);
     }
 
     private static void refuseStranger(Task running, Process<?> process) {
@@ -230,7 +219,7 @@ final class SimulatedScheduler implements Scheduler {
             awaitTurn(me);
         }
         if (me != root && over) {
-            throw new Over();
+            throw new SimulationOver();
         }
         if (me == root && stuck) {
             stuck = false;
