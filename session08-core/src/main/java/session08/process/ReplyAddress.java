@@ -67,21 +67,22 @@ final class ReplyAddress<A> implements Pid<A> {
             if (world.trace() != null) {
                 world.trace().waiting(caller, this);
             }
-            while (state == caller) {
-                long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();
-                if (left <= 0) {
-                    // Closes the address. If that fails, the answer came just before.
-                    finish(new TimedOut<>());
-                } else {
-                    try {
-                        scheduler.park(caller, left);
-                    } catch (Throwable interrupted) {
+            try {
+                while (state == caller) {
+                    long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();
+                    if (left <= 0) {
+                        // Closes the address. If that fails, the answer came just before.
                         finish(new TimedOut<>());
-                        throw interrupted;
+                    } else {
+                        scheduler.park(caller, left);
                     }
                 }
+            } catch (Throwable interrupted) {
+                finish(new TimedOut<>());
+                throw interrupted;
+            } finally {
+                caller.waitsFor(null);
             }
-            caller.waitsFor(null);
         }
         return (Reply<A>) state;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +24,13 @@ import java.util.stream.Stream;
 final class SimulatedScheduler implements Scheduler {
 
     private static final class Task {
-        final Process<?> process;
         final Thread thread;
+
+        /**
+         * The one that waits: a {@link Trace} has a process of its own in the thread it is made by.
+         */
+        Process<?> process;
+
         boolean parked;
         Alarm alarm;
 
@@ -110,7 +116,9 @@ final class SimulatedScheduler implements Scheduler {
     private void live(Task me, Runnable life) {
         awaitTurn(me);
         try {
-            if (!over) {
+            if (over) {
+                me.process.mailbox().end();
+            } else {
                 life.run();
             }
         } catch (SimulationOver _) {
@@ -137,6 +145,7 @@ final class SimulatedScheduler implements Scheduler {
         if (over) {
             throw new SimulationOver();
         }
+        me.process = process;
         me.parked = true;
         if (nanos < Timeout.FOREVER - now) {
             me.alarm = set(now + nanos, () -> resume(me));
@@ -171,7 +180,8 @@ final class SimulatedScheduler implements Scheduler {
     @Override
     public Timer after(long nanos, Runnable action) {
         if (nanos >= Timeout.FOREVER - now) {
-            return () -> true;
+            var cancelled = new AtomicBoolean();
+            return () -> !cancelled.getAndSet(true);
         }
         Alarm alarm = set(now + nanos, () -> Process.asNobody(action));
         return () -> alarms.remove(alarm);

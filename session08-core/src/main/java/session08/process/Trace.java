@@ -247,7 +247,8 @@ public final class Trace {
     }
 
     private static String line(int width, String who, String what) {
-        return who + " ".repeat(width - who.length()) + "  " + what;
+        // A message may print as several lines; what happened is one.
+        return who + " ".repeat(width - who.length()) + "  " + what.replaceAll("\\R", " ");
     }
 
     /** The run as the source of a Mermaid sequence diagram. */
