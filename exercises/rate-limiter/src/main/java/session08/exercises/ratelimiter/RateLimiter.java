@@ -63,6 +63,7 @@ public final class RateLimiter {
      * @param window how long a window is, more than zero
      * @throws IllegalArgumentException if {@code limit} or {@code window} is too small; the message
      *     names the parameter and the value it had, and says what to pass instead
+     * @throws NullPointerException if {@code window} is null
      */
     public static Pid<Message> start(int limit, Duration window) {
         // Task 1: spawn a process that answers.

@@ -140,7 +140,7 @@ class RateLimiterTest {
                         task(
                                 2,
                                 "3 operations a second are allowed, 3 were made, this is the"
-                                    + " fourth: does the loop pass the new count on?"))
+                                        + " fourth: does the loop pass the new count on?"))
                 .isEqualTo(RATE_LIMITED);
     }
 
@@ -183,7 +183,7 @@ class RateLimiterTest {
                         task(
                                 2,
                                 "only the other limiter is used up: a count belongs in an argument"
-                                    + " of the loop, not in a static field, which all share"))
+                                        + " of the loop, not in a static field, which all share"))
                 .isEqualTo(OK);
     }
 
@@ -276,7 +276,7 @@ class RateLimiterTest {
                         task(
                                 3,
                                 "this test sent GetCount(self()) by hand and waited for a second."
-                                    + " The limiter's mailbox now holds %s",
+                                        + " The limiter's mailbox now holds %s",
                                 messages(limiter)))
                 .isEqualTo(new Received<>(new Count(1)));
     }
@@ -412,7 +412,7 @@ class RateLimiterTest {
                         task(
                                 5,
                                 "1050 ms after the start. If the limiter waits with after(window),"
-                                    + " each message makes it wait for a whole window again"))
+                                        + " each message makes it wait for a whole window again"))
                 .isEqualTo(OK);
     }
 
@@ -431,7 +431,7 @@ class RateLimiterTest {
                         task(
                                 5,
                                 "1200 ms after the start, in a new window; someone looked at 600"
-                                    + " ms: the count"))
+                                        + " ms: the count"))
                 .isZero();
     }
 
@@ -462,8 +462,8 @@ class RateLimiterTest {
                             task(
                                     5,
                                     "exactly %d s after the start, where a new window begins. Who"
-                                        + " waits until(..) the end can still receive a message"
-                                        + " that came at the end: compare the time",
+                                            + " waits until(..) the end can still receive a message"
+                                            + " that came at the end: compare the time",
                                     second))
                     .isEqualTo(OK);
         }
@@ -483,7 +483,7 @@ class RateLimiterTest {
                         task(
                                 5,
                                 "the limit was used up at 900 ms; now it is 1000 ms after the"
-                                    + " start, where the second window begins"))
+                                        + " start, where the second window begins"))
                 .isEqualTo(OK);
     }
 
@@ -501,7 +501,7 @@ class RateLimiterTest {
                         task(
                                 5,
                                 "800 ms after the start, though the clock has gone from 300 to 1100"
-                                    + " ms: still the first window"))
+                                        + " ms: still the first window"))
                 .isEqualTo(RATE_LIMITED);
         sleep(ofMillis(200));
         assertThat(request(limiter))
@@ -565,33 +565,33 @@ class RateLimiterTest {
 
     /** What a red test says first: what it looked at, and where to read. */
     private static String task(int task, String what, Object... values) {
-        return "Task %d in exercises/rate-limiter/README.md: %s\n"
+        return "Task %d in exercises/rate-limiter/README.md: %s"
                 .formatted(task, what.formatted(values));
     }
 
     /** The client method, which has to be answered here. */
     private static Answer request(Pid<Message> limiter) {
-        return answered(limiter, "request", RateLimiter::request);
+        return answered(1, "request", limiter, RateLimiter::request);
     }
 
     /** The client method, which has to be answered here. */
     private static int count(Pid<Message> limiter) {
-        return answered(limiter, "count", RateLimiter::count);
+        return answered(3, "count", limiter, RateLimiter::count);
     }
 
     private static <T> T answered(
-            Pid<Message> limiter, String method, Function<Pid<Message>, T> client) {
+            int task, String method, Pid<Message> limiter, Function<Pid<Message>, T> client) {
         try {
             return client.apply(limiter);
         } catch (IllegalStateException noAnswer) {
             String why =
                     isAlive(limiter)
-                            ? "the limiter lives, but did not answer: does each case of its switch"
+                            ? "the limiter lives but did not answer: does each case of its switch"
                                     + " send an answer? Its mailbox holds "
                                     + messages(limiter)
                             : "the limiter has ended: does each case return the next call, () ->"
                                     + " loop(..)? If it threw, its stack trace stands above";
-            throw new AssertionError(method + "() got no answer: " + why, noAnswer);
+            throw new AssertionError(task(task, "%s() got no answer: %s", method, why), noAnswer);
         }
     }
 
