@@ -1,0 +1,486 @@
+package session08.exercises.jobqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import static session08.exercises.jobqueue.JobQueue.Priority.HIGH;
+import static session08.exercises.jobqueue.JobQueue.Priority.LOW;
+import static session08.exercises.jobqueue.JobQueue.Priority.NORMAL;
+import static session08.process.Processes.after;
+import static session08.process.Processes.isAlive;
+import static session08.process.Processes.messages;
+import static session08.process.Processes.monotonicTime;
+import static session08.process.Processes.receive;
+import static session08.process.Processes.self;
+import static session08.process.Processes.send;
+import static session08.process.Processes.sleep;
+import static session08.process.Processes.spawn;
+import static session08.process.Processes.stop;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import session08.exercises.jobqueue.JobQueue.Answer;
+import session08.exercises.jobqueue.JobQueue.Job;
+import session08.exercises.jobqueue.JobQueue.Message;
+import session08.exercises.jobqueue.JobQueue.NextJob;
+import session08.exercises.jobqueue.JobQueue.NoJob;
+import session08.exercises.jobqueue.JobQueue.Take;
+import session08.process.Pid;
+import session08.process.Received;
+import session08.testkit.Simulated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Time is simulated: sleeping takes none, and the clock stands still while anyone has work. */
+@Simulated
+@TestMethodOrder(OrderAnnotation.class)
+class JobQueueTest {
+
+    private static final Answer NO_JOB = new NoJob();
+
+    // ---- Task 1: keep a job, give it away ---------------------------------------------------
+
+    @Test
+    @Tag("task:1")
+    @Order(11)
+    void a_job_that_was_submitted_is_next() {
+        Pid<Message> queue = JobQueue.start();
+        Job job = new Job("menu cards", NORMAL);
+        JobQueue.submit(queue, job);
+
+        assertThat(next(queue))
+                .as(task(1, "the menu cards were submitted, and are the only job"))
+                .isEqualTo(new NextJob(job));
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(12)
+    void the_queue_goes_on_after_a_job() {
+        Pid<Message> queue = JobQueue.start();
+        Job monday = new Job("Monday's menu", NORMAL);
+        Job tuesday = new Job("Tuesday's menu", NORMAL);
+
+        JobQueue.submit(queue, monday);
+        assertThat(next(queue)).as(task(1, "on Monday")).isEqualTo(new NextJob(monday));
+        JobQueue.submit(queue, tuesday);
+        assertThat(next(queue))
+                .as(task(1, "on Tuesday, when Monday's menu has been taken"))
+                .isEqualTo(new NextJob(tuesday));
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(13)
+    void the_answer_goes_to_the_address_in_the_message() {
+        Pid<Message> queue = JobQueue.start();
+        Job job = new Job("menu cards", NORMAL);
+        JobQueue.submit(queue, job);
+
+        send(queue, new Take(self()));
+
+        assertThat(receive(Answer.class, after(ofSeconds(1))))
+                .as(
+                        task(
+                                1,
+                                "this test sent Take(self()) by hand and waited for a second: the"
+                                    + " process must send its answer to the pid in the message. The"
+                                    + " queue's mailbox now holds %s",
+                                messages(queue)))
+                .isEqualTo(new Received<>(new NextJob(job)));
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(14)
+    void a_queue_that_has_ended_is_reported_at_once() {
+        Pid<Message> ended = spawn(() -> stop());
+
+        assertNoAnswer("the process had ended", ended);
+        assertThat(monotonicTime())
+                .as(task(1, "nobody is there to answer: the time that next() has waited"))
+                .isEqualTo(ZERO);
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(15)
+    void a_queue_that_does_not_answer_is_reported() {
+        Pid<Message> busy =
+                spawn(
+                        () -> {
+                            sleep(ofDays(1));
+                            return stop();
+                        });
+
+        assertNoAnswer("the process was busy for a day", busy);
+    }
+
+    // ---- Task 2: an empty queue says so -----------------------------------------------------
+
+    @Test
+    @Tag("task:2")
+    @Order(21)
+    void a_new_queue_has_no_job() {
+        Pid<Message> queue = JobQueue.start();
+
+        assertThat(next(queue)).as(task(2, "nothing was submitted")).isEqualTo(NO_JOB);
+    }
+
+    @Test
+    @Tag("task:2")
+    @Order(22)
+    void an_empty_queue_answers_at_once() {
+        Pid<Message> queue = JobQueue.start();
+        next(queue);
+
+        assertThat(monotonicTime())
+                .as(task(2, "nothing was submitted: the time that next() has waited"))
+                .isEqualTo(ZERO);
+    }
+
+    @Test
+    @Tag("task:2")
+    @Order(23)
+    void a_job_is_given_away_once() {
+        Pid<Message> queue = JobQueue.start();
+        JobQueue.submit(queue, new Job("menu cards", NORMAL));
+        next(queue);
+
+        assertThat(next(queue))
+                .as(task(2, "the only job has been taken: does the loop go on without it?"))
+                .isEqualTo(NO_JOB);
+    }
+
+    @Test
+    @Tag("task:2")
+    @Order(24)
+    void a_queue_that_was_empty_takes_jobs_again() {
+        Pid<Message> queue = JobQueue.start();
+        Job job = new Job("menu cards", NORMAL);
+        next(queue);
+        next(queue);
+        JobQueue.submit(queue, job);
+
+        assertThat(next(queue))
+                .as(task(2, "there was no job twice, and then one was submitted"))
+                .isEqualTo(new NextJob(job));
+    }
+
+    // ---- Task 3: first come, first served ---------------------------------------------------
+
+    @Test
+    @Tag("task:3")
+    @Order(31)
+    void equally_urgent_jobs_leave_in_the_order_in_which_they_came() {
+        Pid<Message> queue = JobQueue.start();
+        submit(queue, new Job("posters", NORMAL));
+        submit(queue, new Job("menu cards", NORMAL));
+        submit(queue, new Job("leaflets", NORMAL));
+
+        assertThat(titles(queue))
+                .as(task(3, "posters came first, then menu cards, then leaflets, all NORMAL"))
+                .containsExactly("posters", "menu cards", "leaflets");
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(32)
+    void a_job_that_comes_between_two_takes_goes_to_the_end() {
+        Pid<Message> queue = JobQueue.start();
+        submit(queue, new Job("posters", NORMAL), new Job("menu cards", NORMAL));
+        next(queue);
+        submit(queue, new Job("leaflets", NORMAL));
+
+        assertThat(titles(queue))
+                .as(task(3, "posters were taken, menu cards waited, then leaflets came"))
+                .containsExactly("menu cards", "leaflets");
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(33)
+    void equal_jobs_are_two_jobs() {
+        Pid<Message> queue = JobQueue.start();
+        Job receipts = new Job("receipts", NORMAL);
+        submit(queue, receipts, new Job("posters", NORMAL), receipts);
+
+        assertThat(titles(queue))
+                .as(task(3, "receipts were submitted twice, before and after the posters"))
+                .containsExactly("receipts", "posters", "receipts");
+    }
+
+    // ---- Task 4: the urgent ones first ------------------------------------------------------
+
+    @Test
+    @Tag("task:4")
+    @Order(41)
+    void a_high_job_overtakes_those_that_wait() {
+        Pid<Message> queue = JobQueue.start();
+        submit(queue, new Job("posters", NORMAL), new Job("tonight's programme", HIGH));
+
+        assertThat(titles(queue))
+                .as(task(4, "the programme came after the posters, but is HIGH"))
+                .containsExactly("tonight's programme", "posters");
+    }
+
+    @Test
+    @Tag("task:4")
+    @Order(42)
+    void a_low_job_lets_the_others_pass() {
+        Pid<Message> queue = JobQueue.start();
+        submit(queue, new Job("test page", LOW), new Job("posters", NORMAL));
+
+        assertThat(titles(queue))
+                .as(
+                        task(
+                                4,
+                                "the test page came before the posters, but is LOW. Who compares"
+                                        + " the names of the priorities finds LOW before NORMAL"))
+                .containsExactly("posters", "test page");
+    }
+
+    @Test
+    @Tag("task:4")
+    @Order(43)
+    void high_comes_before_normal_and_normal_before_low() {
+        List<Job> jobs =
+                List.of(
+                        new Job("programme", HIGH),
+                        new Job("posters", NORMAL),
+                        new Job("test page", LOW));
+
+        for (List<Job> order : orders(jobs)) {
+            Pid<Message> queue = JobQueue.start();
+            submit(queue, order.toArray(Job[]::new));
+
+            assertThat(titles(queue))
+                    .as(task(4, "%s were submitted in this order", order))
+                    .containsExactly("programme", "posters", "test page");
+        }
+    }
+
+    @Test
+    @Tag("task:4")
+    @Order(44)
+    void within_each_priority_the_first_comes_first() {
+        Pid<Message> queue = JobQueue.start();
+        submit(
+                queue,
+                new Job("low 1", LOW),
+                new Job("normal 1", NORMAL),
+                new Job("high 1", HIGH),
+                new Job("normal 2", NORMAL),
+                new Job("low 2", LOW),
+                new Job("high 2", HIGH),
+                new Job("high 3", HIGH),
+                new Job("normal 3", NORMAL),
+                new Job("low 3", LOW));
+
+        assertThat(titles(queue))
+                .as(task(4, "3 jobs of each priority were submitted, each kind in order"))
+                .containsExactly(
+                        "high 1",
+                        "high 2",
+                        "high 3",
+                        "normal 1",
+                        "normal 2",
+                        "normal 3",
+                        "low 1",
+                        "low 2",
+                        "low 3");
+    }
+
+    @Test
+    @Tag("task:4")
+    @Order(45)
+    void the_name_of_a_job_does_not_matter() {
+        Pid<Message> queue = JobQueue.start();
+        submit(
+                queue,
+                new Job("zebra", HIGH),
+                new Job("ant", HIGH),
+                new Job("yak", LOW),
+                new Job("bee", LOW));
+
+        assertThat(titles(queue))
+                .as(task(4, "zebra and ant are HIGH, yak and bee LOW, submitted in this order"))
+                .containsExactly("zebra", "ant", "yak", "bee");
+    }
+
+    // ---- Task 5: a long day -----------------------------------------------------------------
+
+    @Test
+    @Tag("task:5")
+    @Order(51)
+    void what_is_urgent_goes_before_what_waits_since_this_morning() {
+        Pid<Message> queue = JobQueue.start();
+        submit(
+                queue,
+                new Job("low 1", LOW),
+                new Job("normal 1", NORMAL),
+                new Job("normal 2", NORMAL));
+        assertThat(title(queue)).as(task(5, "in the morning")).isEqualTo("normal 1");
+        sleep(ofHours(3));
+        submit(queue, new Job("high 1", HIGH));
+        assertThat(title(queue)).as(task(5, "high 1 came at noon")).isEqualTo("high 1");
+        sleep(ofHours(3));
+        submit(queue, new Job("normal 3", NORMAL), new Job("high 2", HIGH));
+
+        assertThat(titles(queue))
+                .as(
+                        task(
+                                5,
+                                "low 1 and normal 2 wait since the morning; normal 3 and high 2"
+                                        + " came in the evening"))
+                .containsExactly("high 2", "normal 2", "normal 3", "low 1");
+    }
+
+    @Test
+    @Tag("task:5")
+    @Order(52)
+    void each_job_is_printed_once_by_one_of_many_printers() {
+        record Printed(String title) {}
+        record Done() {}
+        Pid<Message> queue = JobQueue.start();
+        Pid<Object> test = self();
+        List<String> titles = new ArrayList<>();
+        for (int job = 1; job <= 30; job++) {
+            titles.add("job " + job);
+            submit(queue, new Job("job " + job, JobQueue.Priority.values()[job % 3]));
+        }
+
+        for (int printer = 0; printer < 4; printer++) {
+            spawn(
+                    () -> {
+                        while (next(queue) instanceof NextJob(Job job)) {
+                            sleep(ofMillis(10));
+                            test.send(new Printed(job.title()));
+                        }
+                        test.send(new Done());
+                    });
+        }
+
+        for (int printer = 0; printer < 4; printer++) {
+            assertThat(receive(Done.class, after(ofHours(1))))
+                    .as(task(5, "30 jobs, 4 printers, 10 ms for a job; one more printer is done"))
+                    .isEqualTo(new Received<>(new Done()));
+        }
+        assertThat(messages())
+                .as(task(5, "30 jobs were submitted, and 4 printers took them"))
+                .map(message -> ((Printed) message).title())
+                .containsExactlyInAnyOrderElementsOf(titles);
+    }
+
+    @Test
+    @Tag("task:5")
+    @Order(53)
+    void a_thousand_jobs_are_no_trouble() {
+        Pid<Message> queue = JobQueue.start();
+        List<String> expected = new ArrayList<>();
+        for (int job = 1; job <= 1000; job++) {
+            submit(queue, new Job("job " + job, LOW));
+            expected.add("job " + job);
+        }
+        submit(queue, new Job("urgent", HIGH));
+        expected.addFirst("urgent");
+
+        assertThat(titles(queue))
+                .as(task(5, "1000 LOW jobs, then a HIGH one"))
+                .containsExactlyElementsOf(expected);
+    }
+
+    // -----------------------------------------------------------------------------------------
+
+    /** What a red test says first: what it looked at, and where to read. */
+    private static String task(int task, String what, Object... values) {
+        return "Task %d in exercises/job-queue/README.md: %s"
+                .formatted(task, what.formatted(values));
+    }
+
+    private static void submit(Pid<Message> queue, Job... jobs) {
+        for (Job job : jobs) {
+            JobQueue.submit(queue, job);
+        }
+    }
+
+    /** Takes all jobs, until there are none. */
+    private static List<String> titles(Pid<Message> queue) {
+        List<String> titles = new ArrayList<>();
+        while (next(queue) instanceof NextJob(Job job)) {
+            titles.add(job.title());
+            if (titles.size() > 2000) {
+                fail(
+                        task(
+                                2,
+                                "the queue gives away jobs without end: %s ...",
+                                titles.subList(0, 5)));
+            }
+        }
+        return titles;
+    }
+
+    private static String title(Pid<Message> queue) {
+        return switch (next(queue)) {
+            case NextJob(Job job) -> job.title();
+            case NoJob() -> "no job";
+        };
+    }
+
+    private static List<List<Job>> orders(List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<Job>> orders = new ArrayList<>();
+        for (Job first : jobs) {
+            List<Job> rest = jobs.stream().filter(job -> job != first).toList();
+            for (List<Job> order : orders(rest)) {
+                orders.add(Stream.concat(Stream.of(first), order.stream()).toList());
+            }
+        }
+        return orders;
+    }
+
+    /** The client method, which has to be answered here. */
+    private static Answer next(Pid<Message> queue) {
+        try {
+            return JobQueue.next(queue);
+        } catch (IllegalStateException noAnswer) {
+            String why =
+                    isAlive(queue)
+                            ? "the queue lives but did not answer: does each case of its switch"
+                                    + " send an answer? Its mailbox holds "
+                                    + messages(queue)
+                            : "the queue has ended: does each case return the next call, () ->"
+                                    + " loop(..)? If it threw, its stack trace stands above";
+            throw new AssertionError(task(1, "next() got no answer: %s", why), noAnswer);
+        }
+    }
+
+    private static void assertNoAnswer(String why, Pid<Message> queue) {
+        try {
+            JobQueue.next(queue);
+        } catch (IllegalStateException expected) {
+            return;
+        }
+        fail(
+                task(
+                        1,
+                        "%s, but next() returned as if someone had answered: it must throw an"
+                            + " IllegalStateException when its call times out, and when there is no"
+                            + " process",
+                        why));
+    }
+}

@@ -1,0 +1,676 @@
+package session08.exercises.messagebuffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import static session08.process.Processes.after;
+import static session08.process.Processes.isAlive;
+import static session08.process.Processes.messages;
+import static session08.process.Processes.monotonicTime;
+import static session08.process.Processes.receive;
+import static session08.process.Processes.self;
+import static session08.process.Processes.send;
+import static session08.process.Processes.sleep;
+import static session08.process.Processes.spawn;
+import static session08.process.Processes.stop;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
+
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import session08.exercises.messagebuffer.MessageBuffer.Flush;
+import session08.exercises.messagebuffer.MessageBuffer.Flushed;
+import session08.exercises.messagebuffer.MessageBuffer.Message;
+import session08.process.Pid;
+import session08.process.Received;
+import session08.testkit.Simulated;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Time is simulated: sleeping takes none, and the clock stands still while anyone has work. */
+@Simulated
+@TestMethodOrder(OrderAnnotation.class)
+class MessageBufferTest {
+
+    /** So large that these batches are never full, so long that they never time out. */
+    private static final int MANY = 1000;
+
+    private static final Duration LONG = ofDays(365);
+
+    /** What a call of the callback got, and when. */
+    private record Batch(Duration at, List<String> texts) {}
+
+    // A plain list will do: in simulated time one process runs at a time. It keeps the very lists
+    // that the callback got, so a buffer that changes one later is seen.
+    private final List<Batch> batches = new ArrayList<>();
+
+    // ---- Task 1: collect, and flush when asked ----------------------------------------------
+
+    @Test
+    @Tag("task:1")
+    @Order(11)
+    void a_flush_hands_over_what_was_added_in_order() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        MessageBuffer.add(buffer, "one");
+        MessageBuffer.add(buffer, "two");
+        MessageBuffer.add(buffer, "three");
+        flush(buffer);
+
+        assertThat(texts())
+                .as(
+                        task(
+                                1,
+                                "one, two and three were added, then flush(). A list that is empty"
+                                        + " here was emptied after it had been handed over. The"
+                                        + " callback got"))
+                .containsExactly(List.of("one", "two", "three"));
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(12)
+    void a_flush_answers_how_many() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        add(buffer, 5);
+
+        assertThat(flush(buffer)).as(task(1, "5 messages waited; flush() answered")).isEqualTo(5);
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(13)
+    void the_next_batch_starts_anew() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        MessageBuffer.add(buffer, "one");
+        flush(buffer);
+        MessageBuffer.add(buffer, "two");
+        flush(buffer);
+
+        assertThat(texts())
+                .as(
+                        task(
+                                1,
+                                "one, flush, two, flush: each message is handed over once, and a"
+                                        + " list that the callback got does not change later"))
+                .containsExactly(List.of("one"), List.of("two"));
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(14)
+    void the_answer_comes_after_the_callback() {
+        Pid<Message> buffer =
+                MessageBuffer.start(
+                        MANY,
+                        LONG,
+                        batch -> {
+                            sleep(ofSeconds(2));
+                            handedOver(batch);
+                        });
+        add(buffer, 1);
+        flush(buffer);
+
+        assertThat(texts())
+                .as(
+                        task(
+                                1,
+                                "the callback takes 2 s, and flush() returned after %d: whoever"
+                                    + " goes down after a flush must know that all is handed over."
+                                    + " What the callback has finished by then",
+                                monotonicTime().toSeconds()))
+                .hasSize(1);
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(15)
+    void the_callback_runs_in_the_process_of_the_buffer() {
+        List<Pid<Object>> ran = new ArrayList<>();
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, batch -> ran.add(self()));
+        add(buffer, 1);
+        flush(buffer);
+
+        assertThat(ran.toString())
+                .as(task(1, "the process in which the callback ran"))
+                .isEqualTo(List.of(buffer).toString());
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(16)
+    void the_answer_goes_to_the_address_in_the_message() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        add(buffer, 2);
+
+        send(buffer, new Flush(self()));
+
+        assertThat(receive(Flushed.class, after(ofSeconds(1))))
+                .as(
+                        task(
+                                1,
+                                "this test sent Flush(self()) by hand and waited for a second. The"
+                                        + " buffer's mailbox now holds %s",
+                                messages(buffer)))
+                .isEqualTo(new Received<>(new Flushed(2)));
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(17)
+    void a_callback_that_throws_ends_the_buffer_and_flush_says_so() {
+        Pid<Message> buffer =
+                MessageBuffer.start(
+                        MANY,
+                        LONG,
+                        batch -> {
+                            throw new IllegalArgumentException("the archive is full");
+                        });
+        add(buffer, 1);
+
+        withoutStackTraces(() -> assertNoAnswer("the callback threw, so nobody answered", buffer));
+        assertThat(isAlive(buffer))
+                .as(task(1, "a process whose callback threw is alive (nothing is to be caught)"))
+                .isFalse();
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(18)
+    void a_buffer_that_has_ended_is_reported_at_once() {
+        Pid<Message> ended = spawn(() -> stop());
+
+        assertNoAnswer("the process had ended", ended);
+        assertThat(monotonicTime())
+                .as(task(1, "nobody is there to answer: the time that flush() has waited"))
+                .isEqualTo(ZERO);
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(19)
+    void a_buffer_that_does_not_answer_is_reported() {
+        Pid<Message> busy =
+                spawn(
+                        () -> {
+                            sleep(ofDays(1));
+                            return stop();
+                        });
+
+        assertNoAnswer("the process was busy for a day", busy);
+    }
+
+    // ---- Task 2: nothing to hand over -------------------------------------------------------
+
+    @Test
+    @Tag("task:2")
+    @Order(21)
+    void a_flush_of_nothing_answers_zero() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+
+        assertThat(flush(buffer)).as(task(2, "nothing was added; flush() answered")).isZero();
+    }
+
+    @Test
+    @Tag("task:2")
+    @Order(22)
+    void a_flush_of_nothing_does_not_call_back() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        flush(buffer);
+
+        assertThat(texts())
+                .as(task(2, "nothing was added, so flush() has nothing to hand over"))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("task:2")
+    @Order(23)
+    void a_second_flush_finds_nothing() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        add(buffer, 3);
+        flush(buffer);
+
+        assertThat(flush(buffer)).as(task(2, "the second flush() in a row answered")).isZero();
+        assertThat(texts()).as(task(2, "two flushes, but one batch")).hasSize(1);
+    }
+
+    // ---- Task 3: a full batch ---------------------------------------------------------------
+
+    @Test
+    @Tag("task:3")
+    @Order(31)
+    void a_full_batch_is_handed_over_at_once() {
+        Pid<Message> buffer = MessageBuffer.start(3, LONG, this::handedOver);
+        add(buffer, 3);
+        settle();
+
+        assertThat(batches)
+                .as(task(3, "a batch is full with 3, and 3 were added: the callback got"))
+                .containsExactly(new Batch(ZERO, numbers(1, 3)));
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(32)
+    void a_batch_that_is_not_full_waits() {
+        Pid<Message> buffer = MessageBuffer.start(3, LONG, this::handedOver);
+        add(buffer, 2);
+        settle();
+
+        assertThat(texts())
+                .as(task(3, "a batch is full with 3, and only 2 were added: the callback got"))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(33)
+    void what_comes_after_a_full_batch_goes_into_the_next() {
+        Pid<Message> buffer = MessageBuffer.start(3, LONG, this::handedOver);
+        add(buffer, 7);
+        settle();
+
+        assertThat(texts())
+                .as(task(3, "a batch is full with 3, and 7 were added: the callback got"))
+                .containsExactly(numbers(1, 3), numbers(4, 6));
+        assertThat(flush(buffer)).as(task(3, "the seventh still waited; flush()")).isEqualTo(1);
+        assertThat(texts().getLast()).as(task(3, "the last batch")).isEqualTo(numbers(7, 7));
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(34)
+    void a_full_batch_leaves_nothing_to_flush() {
+        Pid<Message> buffer = MessageBuffer.start(3, LONG, this::handedOver);
+        add(buffer, 3);
+
+        assertThat(flush(buffer))
+                .as(task(3, "the 3 messages were handed over when they were full; flush()"))
+                .isZero();
+        assertThat(texts()).as(task(3, "the callback got")).containsExactly(numbers(1, 3));
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(35)
+    void a_batch_of_one_is_always_full() {
+        Pid<Message> buffer = MessageBuffer.start(1, LONG, this::handedOver);
+        add(buffer, 3);
+        settle();
+
+        assertThat(texts())
+                .as(task(3, "a batch is full with 1: also the very first message fills it"))
+                .containsExactly(numbers(1, 1), numbers(2, 2), numbers(3, 3));
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(36)
+    void messages_of_many_senders_all_arrive() {
+        Pid<Message> buffer = MessageBuffer.start(4, LONG, this::handedOver);
+        for (int sender = 0; sender < 5; sender++) {
+            String name = "sender " + sender;
+            spawn(
+                    () -> {
+                        MessageBuffer.add(buffer, name + ", first");
+                        MessageBuffer.add(buffer, name + ", second");
+                    });
+        }
+        settle();
+        flush(buffer);
+
+        assertThat(texts().stream().flatMap(List::stream))
+                .as(task(3, "5 senders added 2 messages each; all that was handed over"))
+                .hasSize(10)
+                .doesNotHaveDuplicates();
+    }
+
+    // ---- Task 4: a flush without an answer --------------------------------------------------
+
+    @Test
+    @Tag("task:4")
+    @Order(41)
+    void an_auto_flush_hands_over_what_waits() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        add(buffer, 2);
+        MessageBuffer.autoFlush(buffer);
+        settle();
+
+        assertThat(texts())
+                .as(task(4, "2 were added, then autoFlush(): the callback got"))
+                .containsExactly(numbers(1, 2));
+    }
+
+    @Test
+    @Tag("task:4")
+    @Order(42)
+    void an_auto_flush_is_not_answered() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        add(buffer, 2);
+        MessageBuffer.autoFlush(buffer);
+        settle();
+
+        assertThat(messages())
+                .as(task(4, "whoever sends an AutoFlush waits for nothing; this test's mailbox"))
+                .isEmpty();
+        assertThat(flush(buffer)).as(task(4, "2 were added, then autoFlush(), flush()")).isZero();
+    }
+
+    @Test
+    @Tag("task:4")
+    @Order(43)
+    void an_auto_flush_of_nothing_does_not_call_back() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        MessageBuffer.autoFlush(buffer);
+
+        assertThat(flush(buffer)).as(task(4, "nothing was added; flush() answered")).isZero();
+        assertThat(texts()).as(task(4, "nothing was added, then autoFlush()")).isEmpty();
+    }
+
+    @Test
+    @Tag("task:4")
+    @Order(44)
+    void the_buffer_goes_on_after_an_auto_flush() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, LONG, this::handedOver);
+        MessageBuffer.autoFlush(buffer);
+        MessageBuffer.add(buffer, "one");
+        MessageBuffer.autoFlush(buffer);
+        MessageBuffer.add(buffer, "two");
+
+        assertThat(flush(buffer))
+                .as(task(4, "autoFlush, one, autoFlush, two, and then flush() answered"))
+                .isEqualTo(1);
+        assertThat(texts())
+                .as(task(4, "the callback got"))
+                .containsExactly(List.of("one"), List.of("two"));
+    }
+
+    // ---- Task 5: the timeout ----------------------------------------------------------------
+
+    @Test
+    @Tag("task:5")
+    @Order(51)
+    void a_batch_is_handed_over_when_its_time_has_passed() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(5), this::handedOver);
+        add(buffer, 2);
+        sleep(ofHours(1));
+
+        assertThat(batches)
+                .as(
+                        task(
+                                5,
+                                "2 were added at once, the timeout is 5 s, and an hour has passed."
+                                        + " Time here is simulated: only receive(.., after(..)),"
+                                        + " until(..) and sendAfter see it pass. The callback got"))
+                .containsExactly(new Batch(ofSeconds(5), numbers(1, 2)));
+    }
+
+    @Test
+    @Tag("task:5")
+    @Order(52)
+    void a_batch_is_not_handed_over_before() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(5), this::handedOver);
+        add(buffer, 1);
+        sleep(ofSeconds(5).minusNanos(1));
+
+        assertThat(texts()).as(task(5, "the timeout of 5 s has 1 ns to go")).isEmpty();
+    }
+
+    @Test
+    @Tag("task:5")
+    @Order(53)
+    void time_passes_from_the_first_message_on() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(5), this::handedOver);
+        sleep(ofSeconds(3));
+        add(buffer, 1);
+        sleep(ofHours(1));
+
+        assertThat(batches)
+                .as(
+                        task(
+                                5,
+                                "the first message came at 3 s, so its 5 s are over at 8 s,"
+                                        + " whenever the buffer was started"))
+                .containsExactly(new Batch(ofSeconds(8), numbers(1, 1)));
+    }
+
+    @Test
+    @Tag("task:5")
+    @Order(54)
+    void a_steady_trickle_does_not_delay_a_batch() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(5), this::handedOver);
+        for (int second = 0; second <= 10; second += 2) {
+            MessageBuffer.add(buffer, "at " + second);
+            sleep(ofSeconds(2));
+        }
+
+        assertThat(batches)
+                .as(
+                        task(
+                                5,
+                                "a message came every 2 s. The 5 s are counted from the first one"
+                                        + " of a batch: after(timeout) would begin anew with each"
+                                        + " message"))
+                .containsExactly(
+                        new Batch(ofSeconds(5), List.of("at 0", "at 2", "at 4")),
+                        new Batch(ofSeconds(11), List.of("at 6", "at 8", "at 10")));
+    }
+
+    @Test
+    @Tag("task:5")
+    @Order(55)
+    void an_empty_buffer_never_calls_back() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(5), this::handedOver);
+        sleep(ofHours(1));
+
+        assertThat(texts())
+                .as(task(5, "an hour has passed, the timeout is 5 s, and nothing was added"))
+                .isEmpty();
+        assertThat(flush(buffer)).as(task(5, "after that hour, flush() answered")).isZero();
+    }
+
+    @Test
+    @Tag("task:5")
+    @Order(56)
+    void the_buffer_goes_on_after_a_timeout() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(5), this::handedOver);
+        for (int round = 0; round < 3; round++) {
+            add(buffer, 1);
+            sleep(ofSeconds(60));
+        }
+
+        assertThat(batches)
+                .as(task(5, "a message came at 0, 60 and 120 s, the timeout is 5 s"))
+                .containsExactly(
+                        new Batch(ofSeconds(5), numbers(1, 1)),
+                        new Batch(ofSeconds(65), numbers(1, 1)),
+                        new Batch(ofSeconds(125), numbers(1, 1)));
+    }
+
+    // ---- Task 6: each batch has its own time ------------------------------------------------
+
+    @Test
+    @Tag("task:6")
+    @Order(61)
+    void a_full_batch_takes_its_time_with_it() {
+        Pid<Message> buffer = MessageBuffer.start(2, ofSeconds(10), this::handedOver);
+        MessageBuffer.add(buffer, "one");
+        sleep(ofSeconds(5));
+        MessageBuffer.add(buffer, "two");
+        sleep(ofSeconds(3));
+        MessageBuffer.add(buffer, "three");
+        sleep(ofHours(1));
+
+        assertThat(batches)
+                .as(
+                        task(
+                                6,
+                                "one and two were a full batch at 5 s; three came at 8 s, so its 10"
+                                    + " s are over at 18 s. At 10 s is too early: that was the time"
+                                    + " of the batch before"))
+                .containsExactly(
+                        new Batch(ofSeconds(5), List.of("one", "two")),
+                        new Batch(ofSeconds(18), List.of("three")));
+    }
+
+    @Test
+    @Tag("task:6")
+    @Order(62)
+    void a_flushed_batch_takes_its_time_with_it() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(10), this::handedOver);
+        MessageBuffer.add(buffer, "one");
+        sleep(ofSeconds(5));
+        flush(buffer);
+        sleep(ofSeconds(3));
+        MessageBuffer.add(buffer, "two");
+        sleep(ofHours(1));
+
+        assertThat(batches)
+                .as(task(6, "one was flushed at 5 s; two came at 8 s, its 10 s are over at 18 s"))
+                .containsExactly(
+                        new Batch(ofSeconds(5), List.of("one")),
+                        new Batch(ofSeconds(18), List.of("two")));
+    }
+
+    @Test
+    @Tag("task:6")
+    @Order(63)
+    void an_auto_flushed_batch_takes_its_time_with_it() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(10), this::handedOver);
+        MessageBuffer.add(buffer, "one");
+        sleep(ofSeconds(5));
+        MessageBuffer.autoFlush(buffer);
+        sleep(ofSeconds(3));
+        MessageBuffer.add(buffer, "two");
+        sleep(ofHours(1));
+
+        assertThat(batches)
+                .as(task(6, "one was flushed at 5 s; two came at 8 s, its 10 s are over at 18 s"))
+                .containsExactly(
+                        new Batch(ofSeconds(5), List.of("one")),
+                        new Batch(ofSeconds(18), List.of("two")));
+    }
+
+    @Test
+    @Tag("task:6")
+    @Order(64)
+    void a_flush_of_nothing_starts_no_time() {
+        Pid<Message> buffer = MessageBuffer.start(MANY, ofSeconds(10), this::handedOver);
+        flush(buffer);
+        MessageBuffer.autoFlush(buffer);
+        sleep(ofSeconds(8));
+        MessageBuffer.add(buffer, "one");
+        sleep(ofHours(1));
+
+        assertThat(batches)
+                .as(task(6, "two flushes of nothing at 0 s; one came at 8 s, over at 18 s"))
+                .containsExactly(new Batch(ofSeconds(18), List.of("one")));
+    }
+
+    @Test
+    @Tag("task:6")
+    @Order(65)
+    void many_batches_leave_no_time_behind() {
+        Pid<Message> buffer = MessageBuffer.start(2, ofSeconds(10), this::handedOver);
+        for (int batch = 0; batch < 20; batch++) {
+            add(buffer, 2);
+            sleep(ofMillis(100));
+        }
+        batches.clear();
+        MessageBuffer.add(buffer, "last");
+        sleep(ofHours(1));
+
+        assertThat(batches)
+                .as(
+                        task(
+                                6,
+                                "20 full batches in 2 s, then one more message: its 10 s are over"
+                                        + " at 12 s, and not when those of an earlier batch are"))
+                .containsExactly(new Batch(ofSeconds(12), List.of("last")));
+    }
+
+    // -----------------------------------------------------------------------------------------
+
+    /** What a red test says first: what it looked at, and where to read. */
+    private static String task(int task, String what, Object... values) {
+        return "Task %d in exercises/message-buffer/README.md: %s"
+                .formatted(task, what.formatted(values));
+    }
+
+    /** The callback. */
+    private void handedOver(List<String> batch) {
+        batches.add(new Batch(monotonicTime(), batch));
+    }
+
+    private List<List<String>> texts() {
+        return batches.stream().map(Batch::texts).toList();
+    }
+
+    /** Adds "1" to "count". */
+    private static void add(Pid<Message> buffer, int count) {
+        numbers(1, count).forEach(number -> MessageBuffer.add(buffer, number));
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
+    }
+
+    /** Lets the buffer do all it can do now: simulated time moves on when everyone waits. */
+    private static void settle() {
+        sleep(ofNanos(1));
+    }
+
+    /** The client method, which has to be answered here. */
+    private static int flush(Pid<Message> buffer) {
+        try {
+            return MessageBuffer.flush(buffer);
+        } catch (IllegalStateException noAnswer) {
+            String why =
+                    isAlive(buffer)
+                            ? "the buffer lives but did not answer: does it send Flushed in each of"
+                                    + " its loops? Its mailbox holds "
+                                    + messages(buffer)
+                            : "the buffer has ended: does each case return the next call, () ->"
+                                    + " loop(..)? If it threw, its stack trace stands above";
+            throw new AssertionError(task(1, "flush() got no answer: %s", why), noAnswer);
+        }
+    }
+
+    private static void assertNoAnswer(String why, Pid<Message> buffer) {
+        try {
+            MessageBuffer.flush(buffer);
+        } catch (IllegalStateException expected) {
+            return;
+        }
+        fail(
+                task(
+                        1,
+                        "%s, but flush() returned as if someone had: it must throw an"
+                            + " IllegalStateException when its call times out, and when there is no"
+                            + " process",
+                        why));
+    }
+
+    /** A process that ends by an exception prints it, which is right, but here it is expected. */
+    private static void withoutStackTraces(Runnable body) {
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, exception) -> {});
+        try {
+            body.run();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+}
