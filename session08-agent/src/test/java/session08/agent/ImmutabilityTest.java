@@ -61,16 +61,23 @@ class ImmutabilityTest {
     void what_is_remembered_is_copied_down_to_the_last_list() {
         Pid<Message> agent = AgentClient.start("Ada");
         var facts = new ArrayList<Object>(List.of("stacks overflow"));
-        var tags = new LinkedHashSet<Object>(List.of("java"));
+        var words = new ArrayList<Object>(List.of("java", "loop"));
+        var tags = new LinkedHashSet<Object>(Set.of(words));
         var topic = new HashMap<String, Object>(Map.of("facts", facts, "tags", tags));
         AgentClient.remember(agent, "topic", topic);
         facts.add("loops do not");
+        words.clear();
         tags.clear();
         topic.clear();
 
         Object known = value(AgentClient.recall(agent, "topic"));
         assertThat(known)
-                .isEqualTo(Map.of("facts", List.of("stacks overflow"), "tags", Set.of("java")));
+                .isEqualTo(
+                        Map.of(
+                                "facts",
+                                List.of("stacks overflow"),
+                                "tags",
+                                Set.of(List.of("java", "loop"))));
         var map = (Map<?, ?>) known;
         assertUnchangeable(map);
         assertThatThrownBy(() -> ((List<?>) map.get("facts")).removeFirst())
