@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -30,10 +31,10 @@ class LostWakeUpTest {
     private static final long SECONDS = Long.getLong("stress.seconds", 2);
 
     /** At most: a mutant is caught as soon as it hangs, most often within the first second. */
-    private static final long MUTANT_SECONDS = 60;
+    private static final long MUTANT_SECONDS = 120;
 
-    /** A round takes microseconds; this long without one is a hang, on the busiest machine too. */
-    private static final long A_HANG = 3_000_000_000L;
+    /** So long asleep beside a message is a hang. A wake-up takes microseconds. */
+    private static final long A_HANG = 2_000_000_000L;
 
     /** Where messages go in and come out. The receiver is the thread that made it. */
     private interface Box {
@@ -190,9 +191,10 @@ class LostWakeUpTest {
      * How long a sender waits before it sends is random, to hit every moment of going to sleep.
      */
     private static final class Race {
+        final AtomicLong sent = new AtomicLong();
         volatile long round;
         volatile boolean over;
-        volatile boolean hangs;
+        boolean hangs;
     }
 
     private static Race race(Supplier<Box> boxes, int senders, long seconds)
@@ -201,19 +203,20 @@ class LostWakeUpTest {
         var ready = new CountDownLatch(1);
         var done = new CountDownLatch(1);
         var box = new Box[1];
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            box[0] = boxes.get();
-                            ready.countDown();
-                            while (!race.over) {
-                                for (int i = 0; i < senders; i++) {
-                                    box[0].receive();
-                                }
-                                race.round++;
-                            }
-                            done.countDown();
-                        });
+        Thread receiver =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    box[0] = boxes.get();
+                                    ready.countDown();
+                                    while (!race.over) {
+                                        for (int i = 0; i < senders; i++) {
+                                            box[0].receive();
+                                        }
+                                        race.round++;
+                                    }
+                                    done.countDown();
+                                });
         ready.await();
         for (int i = 0; i < senders; i++) {
             var random = new SplittableRandom(i);
@@ -229,19 +232,24 @@ class LostWakeUpTest {
                                     }
                                     spin(random.nextInt(400));
                                     box[0].send(new Object());
+                                    race.sent.incrementAndGet();
                                 }
                             });
         }
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        long round = -1;
-        long progress = System.nanoTime();
-        while (!race.hangs && (System.nanoTime() < end || race.round == round)) {
-            done.await(50, MILLISECONDS);
-            if (race.round != round) {
-                round = race.round;
-                progress = System.nanoTime();
+        long awake = System.nanoTime();
+        boolean asleep = false;
+        while (!race.hangs && (asleep || System.nanoTime() < end)) {
+            done.await(10, MILLISECONDS);
+            long round = race.round;
+            asleep =
+                    race.sent.get() == (round + 1) * senders
+                            && receiver.getState() == Thread.State.WAITING
+                            && race.round == round;
+            if (!asleep) {
+                awake = System.nanoTime();
             }
-            race.hangs = System.nanoTime() - progress > A_HANG;
+            race.hangs = System.nanoTime() - awake > A_HANG;
         }
         race.over = true;
         return race;
