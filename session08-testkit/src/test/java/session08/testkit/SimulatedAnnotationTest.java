@@ -1,0 +1,132 @@
+package session08.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import static session08.process.Processes.monotonicTime;
+import static session08.process.Processes.receive;
+import static session08.process.Processes.self;
+import static session08.process.Processes.send;
+import static session08.process.Processes.sleep;
+import static session08.process.Processes.spawn;
+import static session08.process.Processes.stop;
+
+import static java.time.Duration.ofHours;
+
+import org.junit.jupiter.api.Test;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+import session08.process.Pid;
+import session08.process.TailCall;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+class SimulatedAnnotationTest {
+
+    record Ping(Pid<? super Pong> from) {}
+
+    record Pong() {}
+
+    /**
+     * Run by the tests below, not by the build: the names end in nothing that Surefire looks for.
+     */
+    @Simulated(runs = 50)
+    static class Examples {
+        static final List<String> ORDERS = new ArrayList<>();
+
+        @Test
+        void two_race() {
+            Pid<Object> test = self();
+            for (String name : List.of("a", "b")) {
+                spawn(
+                        name,
+                        () -> {
+                            test.send(name);
+                            return stop();
+                        });
+            }
+            ORDERS.add(receive(String.class) + receive(String.class));
+        }
+
+        @Test
+        @Simulated(seed = 7)
+        void once() {
+            sleep(ofHours(1));
+            ORDERS.add("once, at " + monotonicTime());
+        }
+
+        @Test
+        void all_wait_for_ever() {
+            Pid<Ping> deaf = spawn("deaf", Examples::deaf);
+            send(deaf, new Ping(self()));
+            send(self(), "something else");
+            receive(Pong.class);
+        }
+
+        private static TailCall<Ping> deaf() {
+            receive(String.class);
+            return Examples::deaf;
+        }
+    }
+
+    private static Events run(String method) {
+        Examples.ORDERS.clear();
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectMethod(Examples.class, method))
+                .execute()
+                .testEvents();
+    }
+
+    @Test
+    void a_test_runs_under_as_many_seeds_as_it_says() {
+        run("two_race").assertThatEvents().haveExactly(1, test(finishedSuccessfully()));
+        assertThat(Examples.ORDERS).hasSize(50);
+        Set<String> orders = new LinkedHashSet<>(Examples.ORDERS);
+        assertThat(orders).containsExactlyInAnyOrder("ab", "ba");
+    }
+
+    @Test
+    void equal_seeds_give_equal_orders() {
+        run("two_race");
+        List<String> first = List.copyOf(Examples.ORDERS);
+        run("two_race");
+        assertThat(Examples.ORDERS).isEqualTo(first);
+    }
+
+    @Test
+    void the_annotation_of_the_method_counts_more_than_that_of_the_class() {
+        run("once");
+        assertThat(Examples.ORDERS).containsExactly("once, at PT1H");
+    }
+
+    @Test
+    void when_all_wait_the_test_fails_and_says_who_waits_for_what() {
+        run("all_wait_for_ever")
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        test(
+                                finishedWithFailure(
+                                        instanceOf(AssertionError.class),
+                                        message(
+                                                text ->
+                                                        text.contains(
+                                                                        "test waits for"
+                                                                            + " SimulatedAnnotationTest.Pong,"
+                                                                            + " its mailbox is"
+                                                                            + " [something else]")
+                                                                && text.contains(
+                                                                        "deaf#1 waits for String,"
+                                                                            + " its mailbox is"
+                                                                            + " [Ping[from=test]]")))));
+    }
+}
