@@ -1,6 +1,7 @@
 package session08.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
@@ -18,6 +19,7 @@ import static session08.process.Processes.stop;
 
 import static java.time.Duration.ofHours;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -36,12 +38,16 @@ class SimulatedAnnotationTest {
 
     record Pong() {}
 
-    /**
-     * Run by the tests below, not by the build: the names end in nothing that Surefire looks for.
-     */
+    /** Run by the tests below. Who runs all classes there are, as an IDE may, gets them skipped. */
     @Simulated(runs = 50)
     static class Examples {
         static final List<String> ORDERS = new ArrayList<>();
+        static boolean asked;
+
+        @BeforeEach
+        void only_when_asked() {
+            assumeTrue(asked);
+        }
 
         @Test
         void two_race() {
@@ -80,10 +86,15 @@ class SimulatedAnnotationTest {
 
     private static Events run(String method) {
         Examples.ORDERS.clear();
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectMethod(Examples.class, method))
-                .execute()
-                .testEvents();
+        Examples.asked = true;
+        try {
+            return EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectMethod(Examples.class, method))
+                    .execute()
+                    .testEvents();
+        } finally {
+            Examples.asked = false;
+        }
     }
 
     @Test
