@@ -3,15 +3,12 @@ package session08.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 import org.junit.jupiter.api.Test;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,28 +69,5 @@ class InboxTest {
     @Test
     void an_empty_one_has_no_rest() {
         assertThatThrownBy(Inbox.EMPTY::rest).isInstanceOf(NoSuchElementException.class);
-    }
-
-    /** Memory, unlike time, is the same on every machine and in every run. */
-    @Test
-    void a_task_costs_the_same_few_bytes_among_a_hundred_as_among_a_hundred_thousand() {
-        perTask(100); // loads the classes
-        assertThat(perTask(100_000)).isBetween(1.0, 1.1 * perTask(100));
-    }
-
-    private static double perTask(int tasks) {
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        var task = new Task("task");
-        long before = threads.getCurrentThreadAllocatedBytes();
-        Inbox inbox = Inbox.EMPTY;
-        for (int i = 0; i < tasks; i++) {
-            inbox = inbox.plus(task);
-        }
-        for (int i = 0; i < tasks; i++) {
-            inbox = inbox.rest();
-        }
-        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(inbox.isEmpty()).isTrue();
-        return (double) bytes / tasks;
     }
 }

@@ -311,34 +311,6 @@ class StatefulAgentTest {
         return logged.getFirst();
     }
 
-    // ---- a hundred thousand tasks -----------------------------------------------------------
-
-    @Test
-    void ten_times_the_tasks_take_about_ten_times_the_time() {
-        List<String> _ = Printed.by(() -> fillCountAndEmpty(10_000)); // loads the classes
-        long small = fillCountAndEmpty(10_000);
-        long large = fillCountAndEmpty(100_000);
-        // A hundred times is what it takes when every task, or every count, walks along the inbox.
-        assertThat((double) large / small).isLessThan(30);
-    }
-
-    /** How long a number of tasks and as many counts take, in nanoseconds. */
-    private static long fillCountAndEmpty(int tasks) {
-        long start = System.nanoTime();
-        Pid<Message> agent = StatefulAgent.start("Ada", (_, _) -> new UnknownTask());
-        var task = new Task("task");
-        for (int i = 0; i < tasks; i++) {
-            send(agent, new ReceiveTask(task));
-            send(agent, new InboxCount(self()));
-        }
-        for (int i = 1; i <= tasks; i++) {
-            assertThat(receive(Count.class).tasks()).isEqualTo(i);
-        }
-        assertThat(processAll(agent)).hasSize(tasks);
-        assertThat(count(agent)).isZero();
-        return System.nanoTime() - start;
-    }
-
     // ---- nulls ------------------------------------------------------------------------------
 
     @Test
