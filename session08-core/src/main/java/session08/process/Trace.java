@@ -168,7 +168,9 @@ public final class Trace {
     }
 
     private static String line(int width, String who, String what) {
-        return who + " ".repeat(width - who.length()) + "  " + what;
+        // A message may print as several lines; what happened is one.
+        String oneLine = what.replaceAll("\\R", " ");
+        return who + " ".repeat(width - who.length()) + "  " + oneLine;
     }
 
     /**
