@@ -217,7 +217,12 @@ public final class Processes {
     public static Timeout until(Duration deadline) {
         Objects.requireNonNull(
                 deadline, "a deadline must not be null: add a Duration to monotonicTime()");
-        Duration left = deadline.minus(monotonicTime());
+        Duration left;
+        try {
+            left = deadline.minus(monotonicTime());
+        } catch (ArithmeticException beyondCounting) {
+            left = deadline; // so far away that now is as good as zero
+        }
         return Timeout.of(left.isNegative() ? Duration.ZERO : left);
     }
 

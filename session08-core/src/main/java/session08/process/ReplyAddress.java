@@ -60,21 +60,22 @@ final class ReplyAddress<A> implements Pid<A> {
         if (STATE.compareAndSet(this, null, caller)) {
             long deadline = scheduler.now() + nanos;
             caller.waitsFor(this);
-            while (state == caller) {
-                long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();
-                if (left <= 0) {
-                    // Closes the address. If that fails, the answer came just before.
-                    finish(new TimedOut<>());
-                } else {
-                    try {
-                        scheduler.park(caller, left);
-                    } catch (Throwable interrupted) {
+            try {
+                while (state == caller) {
+                    long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();
+                    if (left <= 0) {
+                        // Closes the address. If that fails, the answer came just before.
                         finish(new TimedOut<>());
-                        throw interrupted;
+                    } else {
+                        scheduler.park(caller, left);
                     }
                 }
+            } catch (Throwable interrupted) {
+                finish(new TimedOut<>());
+                throw interrupted;
+            } finally {
+                caller.waitsFor(null);
             }
-            caller.waitsFor(null);
         }
         return (Reply<A>) state;
     }
