@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,11 +29,19 @@ final class SimulatedScheduler implements Scheduler {
         Over() {
             super("the simulation is over", null, false, false);
         }
+
+        @Override
+        public String toString() {
+            return "the end of the simulation"; // a trace says that a process ends by it
+        }
     }
 
     private static final class Task {
-        final Process<?> process;
         final Thread thread;
+
+        /** The one that waits: a {@link Trace} has a process of its own in its maker's thread. */
+        Process<?> process;
+
         boolean parked;
         Alarm alarm;
 
@@ -118,7 +127,9 @@ final class SimulatedScheduler implements Scheduler {
     private void live(Task me, Runnable life) {
         awaitTurn(me);
         try {
-            if (!over) {
+            if (over) {
+                me.process.mailbox().end();
+            } else {
                 life.run();
             }
         } catch (Over _) {
@@ -145,6 +156,7 @@ final class SimulatedScheduler implements Scheduler {
         if (over) {
             throw new Over();
         }
+        me.process = process;
         me.parked = true;
         if (nanos < Timeout.FOREVER - now) {
             me.alarm = set(now + nanos, () -> resume(me));
@@ -177,7 +189,8 @@ final class SimulatedScheduler implements Scheduler {
     @Override
     public Timer after(long nanos, Runnable action) {
         if (nanos >= Timeout.FOREVER - now) {
-            return () -> true;
+            var cancelled = new AtomicBoolean();
+            return () -> !cancelled.getAndSet(true);
         }
         Alarm alarm = set(now + nanos, () -> Process.asNobody(action));
         return () -> alarms.remove(alarm);
@@ -307,10 +320,11 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     private static String wait(Task task) {
-        return "%s waits for %s, its mailbox is %s"
+        Object what = task.process.waitsFor();
+        return "%s %s, its mailbox is %s"
                 .formatted(
                         task.process,
-                        task.process.waitsFor(),
+                        what == null ? "sleeps for ever" : "waits for " + what,
                         task.process.mailbox().snapshot());
     }
 
