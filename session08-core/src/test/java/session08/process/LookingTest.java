@@ -115,6 +115,26 @@ class LookingTest {
                 });
     }
 
+    @Test
+    @Tag("guarantee:28")
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void what_was_sent_is_there_also_while_the_receiver_looks_at_it_and_waits_on() {
+        RealTime.run(
+                () -> {
+                    for (int round = 0; round < 20; round++) {
+                        Pid<Object> picky = spawn(() -> receive(String.class));
+                        for (int n = 1; n <= 500; n++) {
+                            send(picky, n);
+                            // Half of the time it is woken up and moves what has come.
+                            RealTime.dawdle(n % 2 * 500);
+                            assertThat(messages(picky)).hasSize(n);
+                        }
+                        send(picky, "the end");
+                        RealTime.awaitEnd(picky);
+                    }
+                });
+    }
+
     private static TailCall<Object> takeInOrder(int next, int end) {
         if (next == end) {
             return Processes.stop();

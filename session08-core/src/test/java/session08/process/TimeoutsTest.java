@@ -53,6 +53,7 @@ class TimeoutsTest {
         private long now;
         private int readings;
         private int timedParks;
+        private Runnable whileParked = () -> {};
 
         @Override
         public void start(Process<?> process, Runnable life) {
@@ -72,6 +73,7 @@ class TimeoutsTest {
             }
             timedParks++;
             now += Math.max(1, nanos / 2);
+            whileParked.run();
         }
 
         @Override
@@ -241,6 +243,36 @@ class TimeoutsTest {
 
         assertThat(scheduler.timedParks).isGreaterThan(1);
         assertThat(scheduler.now).isEqualTo(Long.MAX_VALUE - 300 + 1000);
+    }
+
+    @Test
+    @Tag("guarantee:17")
+    void unwanted_messages_do_not_end_it_early_when_the_clock_wraps_round() {
+        var scheduler = new HastyScheduler();
+        scheduler.now = Long.MAX_VALUE - 800;
+        new World(scheduler, null)
+                .enter(
+                        "test",
+                        () -> {
+                            Pid<Object> me = self();
+                            scheduler.whileParked = () -> send(me, 1);
+                            receive(String.class, after(ofNanos(1000)));
+                        });
+
+        assertThat(scheduler.now).isEqualTo(Long.MAX_VALUE - 800 + 1000);
+    }
+
+    @Test
+    @Tag("guarantee:17")
+    void an_unwanted_message_a_nanosecond_before_the_end_does_not_end_it() {
+        Simulation.run(
+                () -> {
+                    sendAfter(self(), 1, ofSeconds(1).minusNanos(1));
+
+                    receive(String.class, after(ofSeconds(1)));
+
+                    assertThat(monotonicTime()).isEqualTo(ofSeconds(1));
+                });
     }
 
     @Test
