@@ -383,7 +383,7 @@ public final class Processes {
             case ReplyAddress<M> address ->
                     throw new IllegalArgumentException(
                             what
-                                    + " needs a process, but this is the address for an "
+                                    + " needs a process, but this is the address for "
                                     + address
                                     + ": it only takes that answer");
         };

@@ -105,6 +105,6 @@ final class ReplyAddress<A> implements Pid<A> {
 
     @Override
     public String toString() {
-        return "answer of " + callee;
+        return "an answer of " + callee;
     }
 }

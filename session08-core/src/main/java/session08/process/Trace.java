@@ -169,8 +169,9 @@ public final class Trace {
         noLongerWaits(caller);
         switch (reply) {
             case Answered(_) -> {} // seen as it was sent
-            case TimedOut() -> add(new Note(caller, "got no " + wanted + " in time"));
-            case NoProcess() -> add(new Note(caller, "got no " + wanted + ": it has ended"));
+            case TimedOut() -> add(new Note(caller, "waited too long for " + wanted));
+            case NoProcess() ->
+                    add(new Note(caller, "waits no more for " + wanted + ": it has ended"));
         }
     }
 

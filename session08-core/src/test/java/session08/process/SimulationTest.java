@@ -94,7 +94,7 @@ class SimulationTest {
                                                   test waits for SimulationTest.Wanted, its mailbox is [mine, 7]
                                                   picky#1 waits for Integer with a guard, its mailbox is [0, an answer of picky#1]
                                                   caller#2 waits for an answer of picky#1, its mailbox is []
-                                                  sleeper#3 sleeps for ever, its mailbox is []
+                                                  sleeper#3 waits for the end of its sleep, its mailbox is []
                                                   clumsy#4 ended by java.lang.IllegalStateException: oops\
                                                 """));
         assertThat(report).containsOnlyOnce("IllegalStateException: oops");

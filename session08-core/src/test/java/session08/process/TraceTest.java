@@ -76,11 +76,13 @@ class TraceTest {
                         desk#1  receives TraceTest.Urgent
                                   passed over Normal[text=form 7]
                                   timed out
+                                  left Normal[text=form 7]
                         main    sends Status[from=an answer of desk#1] to desk#1
                         desk#1  receives TraceTest.Status
                                   passed over Normal[text=form 7]
                                   took Status[from=an answer of desk#1]
                                   left Normal[text=form 7]
+                        main    waited too long for an answer of desk#1
                         main    sends go home; late to main
                         desk#1  answers busy; see #2 <now> to main, too late: dropped
                         timer   sends six o'clock to main
@@ -94,7 +96,6 @@ class TraceTest {
                                   took Stop
                                   left Normal[text=form 7]
                         desk#1  ends
-                        main    ends
                         """);
     }
 
@@ -111,17 +112,17 @@ class TraceTest {
                             p0->>p1: Normal[text=form 7]
                             p0->>p1: Urgent[text=fire]
                             Note over p1: receives TraceTest.Urgent<br/>passed over Normal[text=form 7]<br/>took Urgent[text=fire]<br/>left Normal[text=form 7]
-                            Note over p1: receives TraceTest.Urgent<br/>passed over Normal[text=form 7]<br/>timed out
+                            Note over p1: receives TraceTest.Urgent<br/>passed over Normal[text=form 7]<br/>timed out<br/>left Normal[text=form 7]
                             p0->>p1: Status[from=an answer of desk#35;1]
                             Note over p1: receives TraceTest.Status<br/>passed over Normal[text=form 7]<br/>took Status[from=an answer of desk#35;1]<br/>left Normal[text=form 7]
+                            Note over p0: waited too long for an answer of desk#35;1
                             p0->>p0: go home#59; late
-                            p1--xp0: busy#59; see #35;2 #60;now#62;, too late
+                            p1--xp0: busy#59; see #35;2 #60;now#62;, too late: dropped
                             p2->>p0: six o'clock
                             Note over p0: receives String with a guard<br/>passed over go home#59; late<br/>took six o'clock<br/>left go home#59; late
                             p0->>p1: Stop
                             Note over p1: receives TraceTest.Stop<br/>passed over Normal[text=form 7]<br/>took Stop<br/>left Normal[text=form 7]
                             Note over p1: ends
-                            Note over p0: ends
                         """);
     }
 
@@ -143,7 +144,6 @@ class TraceTest {
                 .isEqualTo(
                         """
                         main  sends two lines to main
-                        main  ends
                         """);
     }
 
@@ -191,7 +191,6 @@ class TraceTest {
                         main  receives Object
                                 took 1
                                 left 3
-                        main  ends
                         """);
     }
 
@@ -235,39 +234,57 @@ class TraceTest {
     }
 
     @Test
-    void a_process_that_outlives_the_simulation_is_shown_to_end_with_it() {
+    void a_process_that_outlives_the_simulation_is_shown_as_it_was() {
         Trace trace =
                 simulated(
                         () -> {
                             spawn("left over", TraceTest::waitForTheEnd);
                             sleep(ofSeconds(1));
                         });
-        assertThat(trace.text()).endsWith("left over#1  ends by the end of the simulation\n");
+        assertThat(trace.text()).endsWith("left over#1  still waits for TraceTest.Stop\n");
     }
 
     @Test
-    void nothing_is_recorded_unless_someone_asks() {
+    void only_those_inside_are_recorded() {
         Simulation.run(
                 () -> {
-                    assertThat(Process.current().world().trace()).isNull();
-                    var inside = new AtomicReference<Pid<Object>>();
                     Pid<Object> outside = spawn("outside", TraceTest::waitForTheEnd);
-                    send(outside, 1);
-
                     Trace trace =
                             Trace.of(
                                     () -> {
-                                        inside.set(self());
-                                        send(outside, 2);
+                                        send(outside, 1);
                                         sleep(ofSeconds(1));
                                     });
                     send(outside, new Stop());
                     sleep(ofSeconds(1));
 
-                    assertThat(trace.text()).isEqualTo("main  ends\n");
-                    assertThat(messages(inside.get())).isEmpty();
+                    assertThat(trace.text()).isEqualTo("\n");
+                    assertThat(trace.isEmpty()).isTrue();
                 });
+    }
+
+    @Test
+    void on_real_threads_nothing_is_recorded_unless_someone_asks() {
         assertThat(World.REAL.trace()).isNull();
+    }
+
+    @Test
+    void of_a_full_mailbox_the_first_messages_are_shown_and_the_others_counted() {
+        String text =
+                simulated(
+                                () -> {
+                                    for (int i = 1; i <= 100; i++) {
+                                        send(self(), i);
+                                    }
+                                    send(self(), "last");
+                                    receive(String.class);
+                                })
+                        .text();
+        assertThat(text)
+                .contains("passed over 20\n")
+                .contains("passed over 80 more\n")
+                .doesNotContain("passed over 21\n")
+                .endsWith("19, 20 and more\n");
     }
 
     @Test
