@@ -225,9 +225,6 @@ final class Mailbox {
                 deadline = now() + nanos;
                 timing = true;
             }
-            if (look != null) {
-                trace.waiting(owner, wanted);
-            }
             await(wanted, timing, deadline);
         }
     }

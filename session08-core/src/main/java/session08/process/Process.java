@@ -95,8 +95,12 @@ final class Process<M> implements Pid<M> {
         return waitsFor;
     }
 
+    /** Null for nothing, any more. */
     void waitsFor(Object what) {
         waitsFor = what;
+        if (world.trace() != null) {
+            world.trace().waits(this, what);
+        }
     }
 
     boolean isAlive() {

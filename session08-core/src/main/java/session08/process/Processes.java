@@ -81,8 +81,14 @@ public final class Processes {
      */
     public static Pid<Object> spawn(Runnable body) {
         Objects.requireNonNull(body, "the body of a process must not be null");
+        return spawn(Names.home(body.getClass()), body);
+    }
+
+    /** As {@link #spawn(Runnable)}, with a name of your own, to which a number is added. */
+    public static Pid<Object> spawn(String name, Runnable body) {
+        Objects.requireNonNull(body, "the body of a process must not be null");
         return spawn(
-                Names.home(body.getClass()),
+                name,
                 () -> {
                     body.run();
                     return stop();

@@ -64,9 +64,6 @@ final class ReplyAddress<A> implements Pid<A> {
         if (STATE.compareAndSet(this, null, caller)) {
             long deadline = scheduler.now() + nanos;
             caller.waitsFor(this);
-            if (world.trace() != null) {
-                world.trace().waiting(caller, this);
-            }
             try {
                 while (state == caller) {
                     long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();

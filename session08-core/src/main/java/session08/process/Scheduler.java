@@ -36,6 +36,9 @@ interface Scheduler {
      */
     default void sent() {}
 
+    /** Called for a trace that will record processes which run here. */
+    default void watchedBy(Trace trace) {}
+
     /** Called when a process has thrown; the exception goes on to the thread's handler. */
     default void crashed(Process<?> process, Throwable reason) {}
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -51,9 +50,13 @@ final class SimulatedScheduler implements Scheduler {
     /** One send in so many gives way to another process: often enough to mix, not to thrash. */
     private static final int SENDS_FOR_A_SWITCH = 4;
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    /** How long a process may compute, in real time, before the test fails because of it. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final World world = new World(this, new Trace());
+    private final Trace trace = new Trace();
+    private final List<Trace> traces = new ArrayList<>(List.of(trace));
+    private final World world = new World(this, trace);
+    private final Duration patience;
     private final long seed;
     private final SplittableRandom random;
     private final Map<Thread, Task> tasks = new HashMap<>();
@@ -72,7 +75,8 @@ final class SimulatedScheduler implements Scheduler {
     private volatile long turns;
     private volatile Task running;
 
-    SimulatedScheduler(long seed) {
+    SimulatedScheduler(long seed, Duration patience) {
+        this.patience = patience;
         this.seed = seed;
         // Not Random: its first numbers are nearly the same for seeds that are near each other.
         random = new SplittableRandom(seed);
@@ -92,8 +96,7 @@ final class SimulatedScheduler implements Scheduler {
                     }
                     endAll();
                 });
-        return new Simulation.Result(
-                seed, failure, Duration.ofNanos(now), leftBehind, world.trace());
+        return new Simulation.Result(seed, failure, Duration.ofNanos(now), leftBehind, trace);
     }
 
     // ---- what processes ask for -------------------------------------------------------------
@@ -208,6 +211,11 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     @Override
+    public void watchedBy(Trace trace) {
+        traces.add(trace);
+    }
+
+    @Override
     public void crashed(Process<?> process, Throwable reason) {
         crashes.add(process + " ended by " + reason);
     }
@@ -268,12 +276,12 @@ final class SimulatedScheduler implements Scheduler {
         long since = System.nanoTime();
         while (running != me) {
             if (me == root) {
-                LockSupport.parkNanos(this, PATIENCE);
+                LockSupport.parkNanos(this, patience.toNanos());
                 if (seen != turns) {
                     seen = turns;
                     since = System.nanoTime();
-                } else if (System.nanoTime() - since >= PATIENCE && running != me) {
-                    throw spinning(running);
+                } else if (System.nanoTime() - since >= patience.toNanos() && running != me) {
+                    throw spinning(running, patience);
                 }
             } else {
                 LockSupport.park(this);
@@ -292,7 +300,8 @@ final class SimulatedScheduler implements Scheduler {
         }
         List<Task> left = all.stream().filter(task -> task != root).toList();
         left.forEach(task -> leftBehind.add(task.process + " " + doing(task)));
-        world.trace().stop();
+        // They show what was, not how we cleared up.
+        traces.forEach(Trace::stop);
         over = true;
         runnable.clear();
         try {
@@ -326,12 +335,14 @@ final class SimulatedScheduler implements Scheduler {
         return waitsFor == null ? "can run" : "waits for " + waitsFor;
     }
 
-    private static AssertionError spinning(Task task) {
+    private static AssertionError spinning(Task task, Duration patience) {
         var error =
                 new AssertionError(
                         task.process
-                                + " has run for ten seconds without a send or a receive, and nobody"
-                                + " else can run: does a loop forget to wait?");
+                                + " has run for "
+                                + patience.toSeconds()
+                                + " s of real time without a send or a receive, and nobody else can"
+                                + " run: does a loop forget to wait?");
         error.setStackTrace(task.thread.getStackTrace());
         return error;
     }

@@ -79,7 +79,7 @@ public final class Simulation {
     /** As {@link #run(long, Body)}, for those who want to know more than whether it threw. */
     public static Result result(long seed, Body body) {
         Objects.requireNonNull(body, "there is nothing to simulate: the body is null");
-        return new SimulatedScheduler(seed).run(body);
+        return new SimulatedScheduler(seed, SimulatedScheduler.PATIENCE).run(body);
     }
 
     @SuppressWarnings("unchecked") // the compiler's idea of a checked exception is not the JVM's

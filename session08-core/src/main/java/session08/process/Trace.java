@@ -119,7 +119,9 @@ public final class Trace {
     public static Trace of(Runnable body) {
         Objects.requireNonNull(body, "there is nothing to trace: the body is null");
         var trace = new Trace();
-        new World(Process.current().world().scheduler(), trace).enter(MAIN, body);
+        Scheduler scheduler = Process.current().world().scheduler();
+        scheduler.watchedBy(trace);
+        new World(scheduler, trace).enter(MAIN, body);
         return trace;
     }
 
@@ -147,9 +149,15 @@ public final class Trace {
         add(new Answer(from, enter(to), message, answer.getAsBoolean()));
     }
 
-    synchronized void waiting(Process<?> who, Object wanted) {
-        if (!stopped) {
-            waiting.put(enter(who.toString()), wanted);
+    /** From now on {@code who} waits for {@code what}, or for nothing if that is null. */
+    synchronized void waits(Process<?> who, Object what) {
+        if (stopped) {
+            return;
+        }
+        if (what == null) {
+            waiting.remove(who.toString());
+        } else {
+            waiting.put(enter(who.toString()), what);
         }
     }
 
@@ -160,13 +168,12 @@ public final class Trace {
 
     synchronized void timedOut(Look look, List<Object> left) {
         look.left = left;
-        noLongerWaits(enter(look.who));
+        enter(look.who);
         add(look);
     }
 
     synchronized void called(Process<?> who, Object wanted, Reply<?> reply) {
         String caller = enter(who.toString());
-        noLongerWaits(caller);
         switch (reply) {
             case Answered(_) -> {} // seen as it was sent
             case TimedOut() -> add(new Note(caller, "waited too long for " + wanted));
@@ -176,7 +183,6 @@ public final class Trace {
     }
 
     synchronized void ended(Process<?> who, Throwable reason) {
-        noLongerWaits(who.toString());
         if (reason != null) {
             add(new Note(enter(who.toString()), "ends by " + reason));
         } else if (!who.toString().equals(MAIN)) {
@@ -192,12 +198,6 @@ public final class Trace {
     private String enter(String participant) {
         participants.putIfAbsent(participant, "p" + participants.size());
         return participant;
-    }
-
-    private void noLongerWaits(String who) {
-        if (!stopped) {
-            waiting.remove(who);
-        }
     }
 
     private void add(Event event) {

@@ -13,6 +13,7 @@ import static session08.process.Processes.send;
 import static session08.process.Processes.sendAfter;
 import static session08.process.Processes.sleep;
 import static session08.process.Processes.spawn;
+import static session08.process.Processes.stop;
 import static session08.process.Processes.until;
 
 import static java.time.Duration.ofMillis;
@@ -191,8 +192,7 @@ class BadInputTest {
                 () -> spawn((TailCall<Object>) null));
         refusedNull("the body of a process must not be null", () -> spawn((Runnable) null));
         refusedNull(
-                "the name of a process must not be null",
-                () -> spawn((String) null, Processes::stop));
+                "the name of a process must not be null", () -> spawn((String) null, () -> stop()));
         refusedNull("there is nothing to simulate: the body is null", () -> Simulation.run(null));
         refusedNull("there is nothing to trace: the body is null", () -> Trace.of(null));
     }

@@ -194,6 +194,9 @@ record Program(
             return ours();
         }
         Path path = Path.of(file).toAbsolutePath();
+        if (!Files.exists(path)) {
+            path = Path.of("..").resolve(file).toAbsolutePath(); // Maven was started a level above
+        }
         if (!Files.isReadable(path)) {
             throw new IOException("-Dreceive.vectors names no file that can be read: " + path);
         }

@@ -19,6 +19,7 @@ import static session08.process.Processes.stop;
 
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 import org.junit.jupiter.api.Test;
@@ -326,5 +327,36 @@ class SimulationTest {
                 .hasMessage(
                         "a thread that the simulation does not run uses one of its processes: use"
                                 + " spawn instead of starting threads");
+    }
+
+    private static volatile boolean enough;
+
+    private static void spin() {
+        while (!enough) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void a_process_that_computes_without_end_is_reported_with_its_stack_trace() {
+        enough = false;
+        try {
+            var result =
+                    new SimulatedScheduler(0, ofMillis(100))
+                            .run(
+                                    () -> {
+                                        spawn("busy", () -> spin());
+                                        receive(String.class);
+                                    });
+
+            assertThat(result.failure())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("busy#1 has run for")
+                    .hasMessageContaining("without a send or a receive");
+            assertThat(result.failure().getStackTrace())
+                    .anySatisfy(frame -> assertThat(frame.getMethodName()).isEqualTo("spin"));
+        } finally {
+            enough = true;
+        }
     }
 }
