@@ -1,0 +1,126 @@
+package session08.process;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A sender sends while the owner goes to wait: does anyone sleep beside a message? Of the mailbox
+ * never; of a queue with a flag beside it and no fence, in about one run in a hundred.
+ */
+public final class MailboxStress {
+
+    private MailboxStress() {}
+
+    /** Waits for a wake-up, but not for ever. */
+    private static final class Patient implements Scheduler {
+        private static final long LOST = 200_000_000L;
+
+        private volatile boolean woken;
+
+        @Override
+        public void start(Process<?> process, Runnable life) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long now() {
+            return 0;
+        }
+
+        @Override
+        public void park(Process<?> process, long nanos) {
+            long end = System.nanoTime() + LOST;
+            while (!woken) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("nobody wakes the owner");
+                }
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void wake(Process<?> process) {
+            woken = true;
+        }
+
+        @Override
+        public void sleep(Process<?> process, long nanos) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Timer after(long nanos, Runnable action) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** The mailbox that processes have. */
+    @JCStressTest
+    @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "The owner has the message.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The owner sleeps beside the message.")
+    @State
+    public static class TheMailbox {
+        private final Process<Object> owner =
+                new Process<>(new World(new Patient(), null), "owner");
+
+        @Actor
+        public void sender() {
+            owner.send("message");
+        }
+
+        @Actor
+        public void owner(I_Result result) {
+            try {
+                owner.mailbox().take(new Mailbox.Wanted(String.class, null), Timeout.FOREVER);
+                result.r1 = 1;
+            } catch (IllegalStateException lost) {
+                result.r1 = 0;
+            }
+        }
+    }
+
+    /**
+     * The mutant that must be caught: a message and a flag, each written before the other is read.
+     */
+    @JCStressTest
+    @Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "The owner sleeps beside it.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "One of the two has seen the other.")
+    @State
+    public static class WithoutFence {
+        private static final VarHandle MESSAGE;
+        private static final VarHandle WAITING;
+
+        static {
+            try {
+                var lookup = MethodHandles.lookup();
+                MESSAGE = lookup.findVarHandle(WithoutFence.class, "message", Object.class);
+                WAITING = lookup.findVarHandle(WithoutFence.class, "waiting", boolean.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private Object message;
+        private boolean waiting;
+
+        @Actor
+        public void sender(ZZ_Result result) {
+            MESSAGE.setRelease(this, "message");
+            result.r1 = (boolean) WAITING.getOpaque(this); // wakes the owner
+        }
+
+        @Actor
+        public void owner(ZZ_Result result) {
+            WAITING.setRelease(this, true);
+            result.r2 = MESSAGE.getAcquire(this) != null; // does not go to sleep
+        }
+    }
+}
