@@ -190,7 +190,7 @@ final class Mailbox {
      */
     Object take(Wanted wanted, long nanos) {
         refuseInGuard("receive");
-        Trace trace = owner.world().trace();
+        Trace trace = owner.trace();
         Trace.Look look = trace == null ? null : new Trace.Look(owner, wanted);
         Node previous = null;
         boolean timing = false;

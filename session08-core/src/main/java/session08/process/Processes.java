@@ -290,8 +290,8 @@ public final class Processes {
                 address.calleeEnded();
             }
             Reply<A> reply = address.await(caller, nanos);
-            if (caller.world().trace() != null) {
-                caller.world().trace().called(caller, address, reply);
+            if (caller.trace() != null) {
+                caller.trace().called(caller, address, reply);
             }
             return reply;
         } finally {

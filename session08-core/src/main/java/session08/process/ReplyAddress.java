@@ -28,13 +28,15 @@ final class ReplyAddress<A> implements Pid<A> {
         }
     }
 
-    private final World world;
+    private final Scheduler scheduler;
+    private final Trace trace;
     private final String caller;
     private final String callee;
     private volatile Object state;
 
     ReplyAddress(Process<?> caller, Process<?> callee) {
-        this.world = caller.world();
+        this.scheduler = caller.world().scheduler();
+        this.trace = caller.trace();
         this.caller = caller.toString();
         this.callee = callee.toString();
     }
@@ -43,12 +45,12 @@ final class ReplyAddress<A> implements Pid<A> {
     public void send(A message) {
         Objects.requireNonNull(message, "null is no answer: send an object, such as a record");
         var reply = new Answered<A>(message);
-        if (world.trace() == null) {
+        if (trace == null) {
             finish(reply);
         } else {
-            world.trace().answered(caller, message, () -> finish(reply));
+            trace.answered(caller, message, () -> finish(reply));
         }
-        world.scheduler().sent();
+        scheduler.sent();
     }
 
     void calleeEnded() {
@@ -60,7 +62,6 @@ final class ReplyAddress<A> implements Pid<A> {
      */
     @SuppressWarnings("unchecked") // send takes an A, and only send makes an Answered
     Reply<A> await(Process<?> caller, long nanos) {
-        Scheduler scheduler = caller.world().scheduler();
         if (STATE.compareAndSet(this, null, caller)) {
             long deadline = scheduler.now() + nanos;
             caller.waitsFor(this);

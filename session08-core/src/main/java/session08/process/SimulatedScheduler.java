@@ -83,7 +83,7 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     Simulation.Result run(Simulation.Body body) {
-        var process = new Process<Object>(world, "test");
+        Process<Object> process = world.process("test");
         root = new Task(process, Thread.currentThread());
         admit(root);
         running = root;

@@ -25,14 +25,9 @@ final class World {
         return scheduler;
     }
 
-    /** Null when nobody watches. */
-    Trace trace() {
-        return trace;
-    }
-
     /** Starts a process. Its pid is numbered within this world. */
     <M> Pid<M> spawn(String name, TailCall<M> body) {
-        var process = new Process<M>(this, name + "#" + spawned.incrementAndGet());
+        Process<M> process = process(name + "#" + spawned.incrementAndGet());
         if (trace != null) {
             trace.spawned(process);
         }
@@ -42,6 +37,11 @@ final class World {
 
     /** Makes the calling thread a process of this world, with an empty mailbox, while body runs. */
     void enter(String name, Runnable body) {
-        new Process<>(this, name).live(body);
+        process(name).live(body);
+    }
+
+    /** A process that nobody runs yet. */
+    <M> Process<M> process(String name) {
+        return trace == null ? new Process<>(this, name) : new WatchedProcess<>(this, name, trace);
     }
 }

@@ -265,7 +265,7 @@ class TraceTest {
 
     @Test
     void on_real_threads_nothing_is_recorded_unless_someone_asks() {
-        assertThat(World.REAL.trace()).isNull();
+        assertThat(Process.current().trace()).isNull();
     }
 
     @Test
