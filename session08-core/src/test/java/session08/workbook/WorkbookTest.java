@@ -3,6 +3,7 @@ package session08.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +29,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
  */
 class WorkbookTest {
 
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern TASK = Pattern.compile("Task (\\d+): .+");
     private static final Pattern HINT = Pattern.compile("(\\d+)\\.(.*)");
 
@@ -207,7 +210,7 @@ class WorkbookTest {
                         file ->
                                 dynamicTest(
                                         ProjectFiles.name(file) + " is JSON",
-                                        () -> new ObjectMapper().readTree(file.toFile())));
+                                        () -> JSON.readTree(file.toFile())));
     }
 
     @TestFactory
