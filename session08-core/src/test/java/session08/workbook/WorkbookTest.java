@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -20,7 +22,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 
 /**
  * The workbook's texts fit each other and the code. What a learner writes is not looked at here:
@@ -214,15 +217,51 @@ class WorkbookTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> shared_run_configurations_are_xml() {
+    Stream<DynamicTest> what_a_shared_run_configuration_names_is_there() {
         return ProjectFiles.endingWith(".run.xml").stream()
                 .map(
                         file ->
                                 dynamicTest(
-                                        ProjectFiles.name(file) + " is XML",
+                                        "what " + ProjectFiles.name(file) + " names is there",
                                         () ->
-                                                DocumentBuilderFactory.newInstance()
-                                                        .newDocumentBuilder()
-                                                        .parse(file.toFile())));
+                                                assertThat(command(file).unknown())
+                                                        .as(command(file).line())
+                                                        .isEmpty()));
+    }
+
+    /** The command of a run configuration of IntelliJ IDEA. */
+    private static MavenCommand command(Path file) throws Exception {
+        var options =
+                (NodeList)
+                        XPathFactory.newInstance()
+                                .newXPath()
+                                .evaluate(
+                                        "//option[@name='goals']/list/option/@value",
+                                        new InputSource(file.toUri().toString()),
+                                        XPathConstants.NODESET);
+        var words = new ArrayList<String>();
+        for (int i = 0; i < options.getLength(); i++) {
+            words.add(options.item(i).getNodeValue());
+        }
+        assertThat(words).first().isEqualTo("test");
+        return new MavenCommand(String.join(" ", words), words);
+    }
+
+    @Test
+    void each_exercise_can_be_run_from_a_menu() throws Exception {
+        List<String> names =
+                ProjectFiles.exercises().stream()
+                        .map(folder -> folder.getFileName().toString())
+                        .toList();
+
+        var offered = new ArrayList<String>();
+        JSON.readTree(ProjectFiles.ROOT.resolve(".vscode/tasks.json").toFile())
+                .at("/inputs/0/options")
+                .forEach(option -> offered.add(option.asText()));
+        assertThat(offered).as("in VS Code").containsExactlyInAnyOrderElementsOf(names);
+        for (String name : names) {
+            Path file = ProjectFiles.ROOT.resolve(".run").resolve(name + ".run.xml");
+            assertThat(command(file).words()).as("in IntelliJ").contains("exercises/" + name);
+        }
     }
 }
