@@ -18,8 +18,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 import session08.workbook.TaskUnwritten;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,5 +100,22 @@ public final class ShipsUnsolvedTest {
                 Statement.tasks(MODULE.resolve("README.md")).keySet(),
                 run().tasks,
                 "the tasks with a heading in README.md, and the tasks that tests are tagged with");
+    }
+
+    @Test
+    void every_task_with_something_to_write_has_its_place_in_the_stub() {
+        assertEquals(
+                Statement.tasksToWrite(MODULE.resolve("README.md")),
+                Stub.of(MODULE).markedTasks(),
+                "the tasks with a heading in README.md, and those that a comment in the stub marks"
+                        + " with \"Task 1:\" or \"Tasks 1 to 5:\"");
+    }
+
+    @Test
+    void the_stub_and_the_model_solution_offer_the_same() throws IOException {
+        assertEquals(
+                List.of(),
+                Stub.of(MODULE).differences(),
+                "what others can call must not depend on whose solution it is");
     }
 }
