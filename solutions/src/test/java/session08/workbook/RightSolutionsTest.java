@@ -1,0 +1,85 @@
+package session08.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The exercises' tests are green for every right solution, however it is designed and in whatever
+ * order its processes run.
+ */
+class RightSolutionsTest {
+
+    private static final String SEED = "simulation.seed";
+
+    private static final int SEEDS = 200;
+
+    /** Fewer, because each property has 200 tries under each seed. */
+    private static final int PROPERTY_SEEDS = 2;
+
+    @TestFactory
+    Stream<DynamicTest> the_rate_limiters_tests_accept() {
+        return each(Exercise.RATE_LIMITER);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_message_buffers_tests_accept() {
+        return each(Exercise.MESSAGE_BUFFER);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_job_queues_tests_accept() {
+        return each(Exercise.JOB_QUEUE);
+    }
+
+    private static Stream<DynamicTest> each(Exercise exercise) {
+        List<String> designs = exercise.designs();
+        assertThat(designs).as("right solutions of other designs").hasSizeGreaterThanOrEqualTo(4);
+        return Stream.concat(
+                Stream.of(
+                        dynamicTest(
+                                Mistake.MODEL, () -> assertAccepted(exercise, exercise.model()))),
+                designs.stream()
+                        .map(
+                                design ->
+                                        dynamicTest(
+                                                design,
+                                                () ->
+                                                        assertAccepted(
+                                                                exercise,
+                                                                exercise.design(design)))));
+    }
+
+    private static void assertAccepted(Exercise exercise, String source) {
+        var solution = Variant.compile(exercise.className(), source);
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertGreen(solution, exercise.tests(), seed);
+        }
+        for (int seed = 0; seed < PROPERTY_SEEDS; seed++) {
+            assertGreen(solution, exercise.properties(), seed);
+        }
+        assertGreen(solution, exercise.realThreads(), 0);
+    }
+
+    // One launch for each seed, and with it new instances: a test may keep what it saw in fields.
+    private static void assertGreen(Variant solution, String tests, int seed) {
+        String before = System.getProperty(SEED);
+        System.setProperty(SEED, String.valueOf(seed));
+        try {
+            Verdict verdict = Verdict.of(solution, tests);
+            assertThat(verdict.red()).as("red tests under seed %d", seed).isEmpty();
+            assertThat(verdict.green()).as("green tests of %s", tests).isPositive();
+        } finally {
+            if (before == null) {
+                System.clearProperty(SEED);
+            } else {
+                System.setProperty(SEED, before);
+            }
+        }
+    }
+}
