@@ -81,6 +81,7 @@ record Verdict(int green, List<Red> red) {
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectClass(solution.loadClass(testClass)))
                             .filters(filters.toArray(PostDiscoveryFilter[]::new))
+                            .configurationParameter("jqwik.database", "")
                             .build(),
                     results);
         } catch (ClassNotFoundException e) {

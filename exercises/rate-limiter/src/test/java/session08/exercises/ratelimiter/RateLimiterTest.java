@@ -401,7 +401,7 @@ class RateLimiterTest {
                         task(
                                 4,
                                 "once an hour is allowed, and 61 minutes have passed: a message in"
-                                    + " between must not begin the hour anew"))
+                                        + " between must not begin the hour anew"))
                 .isEqualTo(OK);
     }
 
