@@ -1,12 +1,13 @@
 package session08.workbook;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.EngineFilter.includeEngines;
+import static org.junit.platform.launcher.TagFilter.includeTags;
 
+import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -49,25 +50,24 @@ record Verdict(int green, List<Red> red) {
                             .enableTestExecutionListenerAutoRegistration(false)
                             .build());
 
-    /** Runs all tests of a class; what they print is dropped. */
+    /** Runs the JUnit tests of a class; what they print is dropped. */
     static Verdict of(Variant solution, String testClass) {
-        return of(solution, testClass, List.of());
+        return of(solution, testClass, includeEngines("junit-jupiter"));
     }
 
-    /** Runs the tests of the tasks from the first to this one; what they print is dropped. */
+    /** Runs the jqwik properties of a class; what they print is dropped. */
+    static Verdict ofProperties(Variant solution, String testClass) {
+        return of(solution, testClass, includeEngines("jqwik"));
+    }
+
+    /** Runs the JUnit tests of the tasks from the first to this one. */
     static Verdict of(Variant solution, String testClass, int lastTask) {
-        return of(
-                solution,
-                testClass,
-                List.of(
-                        TagFilter.includeTags(
-                                IntStream.rangeClosed(1, lastTask)
-                                        .mapToObj(task -> TASK + task)
-                                        .toList())));
+        List<String> tags =
+                IntStream.rangeClosed(1, lastTask).mapToObj(task -> TASK + task).toList();
+        return of(solution, testClass, includeEngines("junit-jupiter"), includeTags(tags));
     }
 
-    private static Verdict of(
-            Variant solution, String testClass, List<PostDiscoveryFilter> filters) {
+    private static Verdict of(Variant solution, String testClass, Filter<?>... filters) {
         var results = new Results();
         Thread thread = Thread.currentThread();
         ClassLoader loader = thread.getContextClassLoader();
@@ -80,7 +80,7 @@ record Verdict(int green, List<Red> red) {
             LAUNCHER.execute(
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectClass(solution.loadClass(testClass)))
-                            .filters(filters.toArray(PostDiscoveryFilter[]::new))
+                            .filters(filters)
                             .configurationParameter("jqwik.database", "")
                             .build(),
                     results);
