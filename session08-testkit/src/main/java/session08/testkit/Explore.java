@@ -23,10 +23,17 @@ import java.time.Duration;
  * <p>What failed is thrown as it is. Before that the seed is printed, with the property that runs
  * just this one again, {@code -Dsimulation.seed=17}, and what was sent and received until then; the
  * same as a Mermaid diagram goes to a file under {@code target/diagrams}.
+ *
+ * <p>The system property {@code simulation.runs}, a number of at least 1, says under how many seeds
+ * the tests run that are {@link Simulated}, whatever their annotations say: {@code
+ * -Dsimulation.runs=200} looks for an order in which one of them fails. It is of no use to a test
+ * class that keeps what it saw in its fields, because all runs share one instance.
  */
 public final class Explore {
 
     static final String SEED = "simulation.seed";
+
+    static final String RUNS = "simulation.runs";
 
     private static final int LINES = 60;
 
@@ -63,6 +70,11 @@ public final class Explore {
             failure.print(test);
             throw failure.result.failure();
         }
+    }
+
+    /** Under how many seeds a test runs whose annotation says {@code annotated}. */
+    static int runs(int annotated) {
+        return Integer.getInteger(RUNS, annotated);
     }
 
     /** Null when all runs are right. */

@@ -46,7 +46,8 @@ public @interface Simulated {
     long seed() default 0;
 
     /**
-     * Under how many seeds, from {@link #seed()} on, the test runs. All runs share one instance of
+     * Under how many seeds, from {@link #seed()} on, the test runs, unless the system property
+     * {@code simulation.runs} says otherwise, see {@link Explore}. All runs share one instance of
      * the test class.
      */
     int runs() default 1;

@@ -42,7 +42,7 @@ final class SimulatedTest implements InvocationInterceptor {
                         + "."
                         + context.getRequiredTestMethod().getName(),
                 simulated.seed(),
-                simulated.runs(),
+                Explore.runs(simulated.runs()),
                 () ->
                         ReflectionSupport.invokeMethod(
                                 method.getExecutable(),

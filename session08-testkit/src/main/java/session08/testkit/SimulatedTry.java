@@ -55,7 +55,7 @@ final class SimulatedTry implements AroundTryHook, AroundPropertyHook {
         Explore.Failure failure =
                 Explore.firstFailure(
                         simulated.seed(),
-                        simulated.runs(),
+                        Explore.runs(simulated.runs()),
                         () -> {
                             result.set(aTry.execute(parameters));
                             if (result.get().isFalsified()) {

@@ -2,6 +2,7 @@ package session08.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
@@ -18,6 +19,9 @@ import static session08.process.Processes.spawn;
 import static session08.process.Processes.stop;
 
 import static java.time.Duration.ofHours;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,18 @@ class SimulatedAnnotationTest {
         }
     }
 
+    /** Counts its tries when the tests below run it. */
+    @Simulated
+    static class PropertyExamples {
+        static boolean asked;
+        static int tries;
+
+        @Property(tries = 10)
+        void counted(@ForAll int any) {
+            tries += asked ? 1 : 0;
+        }
+    }
+
     private static Events run(String method) {
         Examples.ORDERS.clear();
         Examples.asked = true;
@@ -103,6 +119,65 @@ class SimulatedAnnotationTest {
         assertThat(Examples.ORDERS).hasSize(50);
         Set<String> orders = new LinkedHashSet<>(Examples.ORDERS);
         assertThat(orders).containsExactlyInAnyOrder("ab", "ba");
+    }
+
+    @Test
+    void the_property_says_under_how_many_seeds_all_tests_run() {
+        withProperty(Explore.RUNS, "3", () -> run("two_race"));
+        assertThat(Examples.ORDERS).hasSize(3);
+        withProperty(Explore.RUNS, "3", () -> run("once"));
+        assertThat(Examples.ORDERS).hasSize(3);
+    }
+
+    @Test
+    void the_property_says_under_how_many_seeds_each_try_of_a_property_runs() {
+        assertThat(tries()).isEqualTo(10);
+        withProperty(Explore.RUNS, "3", () -> assertThat(tries()).isEqualTo(30));
+    }
+
+    @Test
+    void no_seed_at_all_is_refused() {
+        withProperty(
+                Explore.RUNS,
+                "0",
+                () ->
+                        run("once")
+                                .assertThatEvents()
+                                .haveExactly(
+                                        1,
+                                        test(
+                                                finishedWithFailure(
+                                                        instanceOf(
+                                                                IllegalArgumentException.class)))));
+    }
+
+    private static int tries() {
+        PropertyExamples.asked = true;
+        PropertyExamples.tries = 0;
+        try {
+            EngineTestKit.engine("jqwik")
+                    .configurationParameter("jqwik.database", "")
+                    .configurationParameter("jqwik.reporting.onlyfailures", "true")
+                    .selectors(selectClass(PropertyExamples.class))
+                    .execute();
+        } finally {
+            PropertyExamples.asked = false;
+        }
+        return PropertyExamples.tries;
+    }
+
+    private static void withProperty(String name, String value, Runnable body) {
+        String before = System.getProperty(name);
+        System.setProperty(name, value);
+        try {
+            body.run();
+        } finally {
+            if (before == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, before);
+            }
+        }
     }
 
     @Test

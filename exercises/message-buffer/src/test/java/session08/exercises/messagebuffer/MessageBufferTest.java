@@ -179,7 +179,12 @@ class MessageBufferTest {
                         });
         add(buffer, 1);
 
-        withoutStackTraces(() -> assertNoAnswer("the callback threw, so nobody answered", buffer));
+        withoutStackTraces(
+                () ->
+                        assertNoAnswer(
+                                "the callback threw (an exception of the callback is not to be"
+                                        + " caught), so nobody answered",
+                                buffer));
         assertThat(isAlive(buffer))
                 .as(task(1, "a process whose callback threw is alive (nothing is to be caught)"))
                 .isFalse();

@@ -72,7 +72,13 @@ class RateLimiterTest {
 
         for (int operation = 1; operation <= 3; operation++) {
             assertThat(request(limiter))
-                    .as(task(1, "operation %d of the 3 that are allowed", operation))
+                    .as(
+                            task(
+                                    1,
+                                    "operation %d of the 3 that are allowed. A static field is"
+                                        + " shared by all limiters, also those of the tests before:"
+                                        + " is there one?",
+                                    operation))
                     .isEqualTo(OK);
         }
     }
@@ -209,7 +215,11 @@ class RateLimiterTest {
             }
         }
         assertThat(ok)
-                .as(task(2, "8 clients asked twice each, the limit is 10: how many were Ok"))
+                .as(
+                        task(
+                                2,
+                                "8 clients asked twice each, the limit is 10: how many of 16"
+                                    + " answers were Ok, more than 10 if one was answered twice"))
                 .isEqualTo(10);
     }
 
@@ -387,7 +397,11 @@ class RateLimiterTest {
                 .isEqualTo(RATE_LIMITED);
         sleep(ofMinutes(2));
         assertThat(request(limiter))
-                .as(task(4, "once an hour is allowed, and 61 minutes have passed"))
+                .as(
+                        task(
+                                4,
+                                "once an hour is allowed, and 61 minutes have passed: a message in"
+                                        + " between must not begin the hour anew"))
                 .isEqualTo(OK);
     }
 
