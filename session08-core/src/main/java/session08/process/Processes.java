@@ -189,6 +189,29 @@ public final class Processes {
     }
 
     /**
+     * A guard with a name, for those who read what a process waits for: a failed test, a {@link
+     * Trace}.
+     *
+     * <pre>{@code receive(Recalled.class, named("its key is topic", r -> r.key().equals("topic")))}
+     * </pre>
+     */
+    public static <T> Predicate<T> named(String name, Predicate<T> guard) {
+        Objects.requireNonNull(name, "the name of a guard must not be null");
+        Objects.requireNonNull(guard, "a guard must not be null");
+        return new Predicate<>() {
+            @Override
+            public boolean test(T message) {
+                return guard.test(message);
+            }
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
+    }
+
+    /**
      * Takes the oldest message of {@code type}, if there is or comes one in time.
      *
      * <pre>{@code

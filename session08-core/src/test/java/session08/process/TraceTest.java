@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static session08.process.Processes.after;
 import static session08.process.Processes.call;
 import static session08.process.Processes.messages;
+import static session08.process.Processes.named;
 import static session08.process.Processes.receive;
 import static session08.process.Processes.self;
 import static session08.process.Processes.send;
@@ -211,6 +212,20 @@ class TraceTest {
                                         })));
         assertThat(trace.get().text())
                 .contains("clumsy#1  ends by java.lang.IllegalStateException: oops\n");
+    }
+
+    @Test
+    void a_guard_with_a_name_is_shown_by_it() {
+        Trace trace =
+                simulated(
+                        () -> {
+                            send(self(), 1);
+                            send(self(), 2);
+                            receive(Integer.class, named("it is even", n -> n % 2 == 0));
+                        });
+
+        assertThat(trace.text())
+                .contains("main  receives Integer where it is even\n        passed over 1\n");
     }
 
     @Test
