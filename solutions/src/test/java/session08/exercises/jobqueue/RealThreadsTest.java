@@ -75,8 +75,9 @@ class RealThreadsTest {
 
         List<String> printed = new ArrayList<>();
         for (int job = 0; job < 100; job++) {
-            if (receive(Printed.class, after(ofSeconds(10)))
-                    instanceof Received(Printed(String title))) {
+            var next = receive(Printed.class, after(ofSeconds(10)));
+            assertThat(next).as("print %d of 100", job + 1).isInstanceOf(Received.class);
+            if (next instanceof Received(Printed(String title))) {
                 printed.add(title);
             }
         }
