@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -275,33 +274,47 @@ class OtpTest {
         RealTime.run(
                 () -> {
                     Pid<Echo> echo = spawn(OtpTest::echo);
-                    timeOfACall(echo); // to warm up
-
-                    long none = timeOfACall(echo);
+                    Pid<Object> few = spawn("few", () -> timeCalls(echo));
+                    Pid<Object> many = spawn("many", () -> timeCalls(echo));
                     for (int n = 0; n < 500_000; n++) {
-                        send(self(), n);
+                        send(many, n);
                     }
-                    long many = timeOfACall(echo);
+                    // A call takes one microsecond where both run on one processor and twenty where
+                    // one has to wake the other's, and which it is changes with the wind. So the
+                    // two
+                    // take turns, and the quickest turn of each counts.
+                    long quickestOfFew = Long.MAX_VALUE;
+                    long quickestOfMany = Long.MAX_VALUE;
+                    for (int turn = 0; turn < 100; turn++) {
+                        quickestOfFew = Math.min(quickestOfFew, timeOf(few));
+                        quickestOfMany = Math.min(quickestOfMany, timeOf(many));
+                    }
 
-                    assertThat(messages()).hasSize(500_000);
-                    assertThat((double) many / none).as("times the cost").isLessThan(10);
+                    assertThat(messages(many)).hasSize(500_000);
+                    assertThat((double) quickestOfMany / quickestOfFew)
+                            .as("times the cost")
+                            .isLessThan(10);
                 });
     }
 
-    /** Nanoseconds that a hundred calls take: the median of many, as others use the machine too. */
-    private static long timeOfACall(Pid<Echo> echo) {
-        long[] times = new long[21];
-        for (int i = 0; i < times.length; i++) {
-            long before = System.nanoTime();
-            for (int n = 0; n < 100; n++) {
-                int number = n;
-                Reply<Object> reply = call(echo, from -> new Echo(number, from));
-                assertThat(reply).isEqualTo(new Answered<>(number));
-            }
-            times[i] = System.nanoTime() - before;
+    private record Measure(Pid<? super Long> from) {}
+
+    private static long timeOf(Pid<Object> caller) {
+        Reply<Long> nanos = call(caller, Measure::new);
+        return ((Answered<Long>) nanos).answer();
+    }
+
+    /** Says how many nanoseconds a hundred calls take, whenever asked. */
+    private static TailCall<Object> timeCalls(Pid<Echo> echo) {
+        Measure measure = receive(Measure.class);
+        long before = System.nanoTime();
+        for (int n = 0; n < 100; n++) {
+            int number = n;
+            Reply<Object> reply = call(echo, from -> new Echo(number, from));
+            assertThat(reply).isEqualTo(new Answered<>(number));
         }
-        Arrays.sort(times);
-        return times[times.length / 2];
+        measure.from().send(System.nanoTime() - before);
+        return () -> timeCalls(echo);
     }
 
     /** A receive between a request and the receive of its answer does not hide the answer. */
