@@ -2,7 +2,7 @@ package session08.process;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -59,8 +59,7 @@ final class SimulatedScheduler implements Scheduler {
     private final Duration patience;
     private final long seed;
     private final SplittableRandom random;
-    private final Map<Thread, Task> tasks = new HashMap<>();
-    private final List<Task> all = new ArrayList<>();
+    private final Map<Thread, Task> tasks = new LinkedHashMap<>();
     private final List<Task> runnable = new ArrayList<>();
     private final TreeSet<Alarm> alarms = new TreeSet<>();
     private final List<String> crashes = new ArrayList<>();
@@ -114,7 +113,6 @@ final class SimulatedScheduler implements Scheduler {
 
     private void admit(Task task) {
         tasks.put(task.thread, task);
-        all.add(task);
     }
 
     private void live(Task me, Runnable life) {
@@ -132,7 +130,6 @@ final class SimulatedScheduler implements Scheduler {
             me.thread.getUncaughtExceptionHandler().uncaughtException(me.thread, thrown);
         } finally {
             tasks.remove(me.thread);
-            all.remove(me);
             pass(over ? root : next());
         }
     }
@@ -298,7 +295,7 @@ final class SimulatedScheduler implements Scheduler {
         if (running != root) {
             return; // one spins and will not give way
         }
-        List<Task> left = all.stream().filter(task -> task != root).toList();
+        List<Task> left = tasks.values().stream().filter(task -> task != root).toList();
         left.forEach(task -> leftBehind.add(task.process + " " + doing(task)));
         // They show what was, not how we cleared up.
         traces.forEach(Trace::stop);
@@ -321,7 +318,9 @@ final class SimulatedScheduler implements Scheduler {
     private String whoWaits() {
         return Stream.concat(
                         Stream.of("nothing can happen any more: all wait, and no timer is left"),
-                        Stream.concat(all.stream().map(SimulatedScheduler::wait), crashes.stream()))
+                        Stream.concat(
+                                tasks.values().stream().map(SimulatedScheduler::wait),
+                                crashes.stream()))
                 .collect(Collectors.joining("\n  "));
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Writes down how far an exercise is, for {@code build/session-end.bsh} to show: {@code
@@ -26,7 +27,7 @@ public final class ProgressListener implements TestExecutionListener {
 
     private final Set<Integer> tried = new HashSet<>();
     private final Set<Integer> open = new HashSet<>();
-    private final Set<String> planned = new HashSet<>();
+    private final Set<TestIdentifier> planned = new HashSet<>();
     private TestPlan plan;
 
     @Override
@@ -35,14 +36,13 @@ public final class ProgressListener implements TestExecutionListener {
         for (TestIdentifier root : testPlan.getRoots()) {
             testPlan.getDescendants(root).stream()
                     .filter(TestIdentifier::isTest)
-                    .map(TestIdentifier::getUniqueId)
                     .forEach(planned::add);
         }
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        planned.remove(test.getUniqueId());
+        planned.remove(test);
         int task = Statement.taskOf(test, plan);
         tried.add(task);
         if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
@@ -57,19 +57,13 @@ public final class ProgressListener implements TestExecutionListener {
             return;
         }
         // What was planned and never finished was skipped, or its class could not be set up.
-        planned.forEach(
-                id ->
-                        open.add(
-                                Statement.taskOf(
-                                        testPlan.getTestIdentifier(
-                                                org.junit.platform.engine.UniqueId.parse(id)),
-                                        testPlan)));
+        planned.forEach(test -> open.add(Statement.taskOf(test, testPlan)));
         write(Path.of(System.getProperty("basedir", "")), exercise);
     }
 
     private void write(Path module, String exercise) {
         var tasks = Statement.tasks(module.resolve("README.md"));
-        var left = new java.util.TreeMap<>(tasks);
+        var left = new TreeMap<>(tasks);
         left.keySet().removeIf(task -> tried.contains(task) && !open.contains(task));
         var progress = new Properties();
         progress.setProperty("exercise", exercise);

@@ -9,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,8 +19,6 @@ import java.util.stream.Stream;
 final class Statement {
 
     private static final Pattern HEADING = Pattern.compile("## Task (\\d+): (.+)");
-    private static final Pattern NOTHING_NEW =
-            Pattern.compile("## Task (\\d+): .+\\R\\RNothing new");
     private static final String TAG = "task:";
 
     private Statement() {}
@@ -42,20 +38,6 @@ final class Statement {
             throw new UncheckedIOException(e);
         }
         return tasks;
-    }
-
-    /** The tasks for which there is something to write: all but those that say "Nothing new". */
-    static SortedSet<Integer> tasksToWrite(Path statement) {
-        var toWrite = new TreeSet<Integer>(tasks(statement).keySet());
-        try {
-            NOTHING_NEW
-                    .matcher(Files.readString(statement))
-                    .results()
-                    .forEach(task -> toWrite.remove(Integer.valueOf(task.group(1))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return toWrite;
     }
 
     /**

@@ -92,5 +92,5 @@ public final class JobQueue {
         throw new TaskUnwritten("job-queue", 1);
     }
 
-    // Tasks 1 to 4: the loop of the process is private, and stands here.
+    // Tasks 1 to 5: the loop of the process is private, and stands here.
 }
