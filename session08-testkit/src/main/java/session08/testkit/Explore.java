@@ -1,6 +1,7 @@
 package session08.testkit;
 
 import session08.process.Simulation;
+import session08.workbook.TaskUnwritten;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Runs a test under many seeds, that is, in many orders of its processes, and reports the first
@@ -20,9 +22,10 @@ import java.time.Duration;
  * });
  * }</pre>
  *
- * <p>What failed is thrown as it is. Before that the seed is printed, with the property that runs
- * just this one again, {@code -Dsimulation.seed=17}, and what was sent and received until then; the
- * same as a Mermaid diagram goes to a file under {@code target/diagrams}.
+ * <p>What failed is thrown as it is. Before that is printed what was sent and received until then,
+ * and the property that runs the same once more, {@code -Dsimulation.seed=17}. A Mermaid diagram of
+ * it goes to a file under {@code target/diagrams}. Where several tests of a class fail that are
+ * {@link Simulated}, the messages of the first are printed and the others have their diagrams.
  *
  * <p>The system property {@code simulation.runs}, a number of at least 1, says under how many seeds
  * the tests run that are {@link Simulated}, whatever their annotations say: {@code
@@ -35,7 +38,8 @@ public final class Explore {
 
     static final String RUNS = "simulation.runs";
 
-    private static final int LINES = 60;
+    /** How many events are shown, the last ones. */
+    private static final int EVENTS = 40;
 
     private Explore() {}
 
@@ -58,7 +62,7 @@ public final class Explore {
                             String owner = frame.getClassName();
                             String method = frame.getMethodName();
                             return owner.substring(owner.lastIndexOf('.') + 1)
-                                    + "."
+                                    + "#"
                                     + method.replaceAll("^lambda\\$(.+)\\$\\d+$", "$1");
                         })
                 .orElseThrow();
@@ -67,7 +71,9 @@ public final class Explore {
     static void seeds(String test, long first, int howMany, Simulation.Body body) throws Throwable {
         Failure failure = firstFailure(first, howMany, body);
         if (failure != null) {
-            failure.print(test);
+            if (failure.hasMessagesToShow()) {
+                failure.print(test);
+            }
             throw failure.result.failure();
         }
     }
@@ -98,11 +104,25 @@ public final class Explore {
     /** The first run that failed, of those from one seed to another. */
     record Failure(Simulation.Result result, long from, long to) {
 
+        /**
+         * Whether what was sent and received can explain the failure. It can't where nothing was,
+         * and where a learner is told which task to write.
+         */
+        boolean hasMessagesToShow() {
+            return !result.trace().isEmpty() && !(result.failure() instanceof TaskUnwritten);
+        }
+
         void print(String test) {
-            if (result.trace().isEmpty()) {
-                return; // it failed before it did anything, so no order of processes is to blame
-            }
             System.out.println(describe(test, save(test)));
+        }
+
+        /** For a test that is not the first to fail. */
+        void mention(String test) {
+            save(test);
+            System.out.printf(
+                    "%s failed as well: run it alone to see its messages, or look at its diagram,"
+                            + " beside the first.%n",
+                    test);
         }
 
         private String describe(String test, Path diagram) {
@@ -111,15 +131,20 @@ public final class Explore {
             if (from < to) {
                 text.append(", the first of %d to %d to do so".formatted(from, to));
             }
-            text.append("; to run it alone: -D%s=%d%n".formatted(SEED, result.seed()));
             text.append(
-                    "After %s s of simulated time. Its messages, also as a diagram in %s:%n%n"
-                            .formatted(seconds(result.time()), diagram));
-            result.trace().text(LINES).lines().forEach(line -> text.append("    " + line + "\n"));
-            if (!result.leftBehind().isEmpty()) {
-                text.append("%nEnded with the test:%n".formatted());
-                result.leftBehind().forEach(process -> text.append("    " + process + "\n"));
+                    ". Its messages, in %s s of simulated time:%n%n"
+                            .formatted(seconds(result.time())));
+            result.trace().text(EVENTS).lines().forEach(line -> text.append("    " + line + "\n"));
+            List<String> cutOff =
+                    result.leftBehind().stream()
+                            .filter(process -> !process.contains(" waits for ")) // said above
+                            .toList();
+            if (!cutOff.isEmpty()) {
+                text.append("%nHad more to do when the test ended:%n".formatted());
+                cutOff.forEach(process -> text.append("    " + process + "\n"));
             }
+            text.append("%nAs a diagram:   %s%n".formatted(diagram.toAbsolutePath()));
+            text.append("The same again: -Dtest=%s -D%s=%d%n".formatted(test, SEED, result.seed()));
             return text.toString();
         }
 
@@ -128,10 +153,11 @@ public final class Explore {
         }
 
         private Path save(String test) {
-            Path file = Path.of("target", "diagrams", test.replaceAll("[^\\w.-]", "_") + ".mmd");
+            String name = test.replace('#', '.').replaceAll("[^\\w.-]", "_");
+            Path file = Path.of("target", "diagrams", name + ".mmd");
             try {
                 Files.createDirectories(file.getParent());
-                return Files.writeString(file, result.trace().mermaid(LINES));
+                return Files.writeString(file, result.trace().mermaid(EVENTS));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -31,12 +31,12 @@ final class SimulatedTry implements AroundTryHook, AroundPropertyHook {
             PropertyLifecycleContext context, PropertyExecutor property) {
         last.set(null);
         PropertyExecutionResult result = property.execute();
-        if (last.get() != null) {
-            last.get()
-                    .print(
-                            context.containerClass().getSimpleName()
-                                    + "."
-                                    + context.targetMethod().getName());
+        Explore.Failure failure = last.get();
+        if (failure != null && failure.hasMessagesToShow()) {
+            failure.print(
+                    context.containerClass().getSimpleName()
+                            + "#"
+                            + context.targetMethod().getName());
         }
         return result;
     }

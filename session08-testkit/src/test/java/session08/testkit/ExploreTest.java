@@ -2,7 +2,6 @@ package session08.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import static session08.process.Processes.call;
 import static session08.process.Processes.receive;
@@ -20,10 +19,8 @@ import session08.process.Pid;
 import session08.process.Reply;
 import session08.process.Simulation;
 import session08.process.TailCall;
+import session08.workbook.TaskUnwritten;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,28 +137,53 @@ class ExploreTest {
     }
 
     @Test
-    void a_failure_prints_its_seed_its_messages_and_who_was_left() throws Exception {
-        var out = new ByteArrayOutputStream();
-        PrintStream console = System.out;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        try {
-            catchThrowable(() -> Explore.seeds(100, ExploreTest::twoCashiersSellForOneEuroEach));
-        } finally {
-            System.setOut(console);
-        }
+    void a_failure_prints_its_seed_its_messages_and_who_still_waited() throws Exception {
+        String printed =
+                Printed.by(() -> Explore.seeds(100, ExploreTest::twoCashiersSellForOneEuroEach));
+
         long seed =
                 Explore.firstFailure(0, 100, ExploreTest::twoCashiersSellForOneEuroEach)
                         .result()
                         .seed();
-        Path diagram =
-                Path.of(
-                        "target/diagrams/ExploreTest.a_failure_prints_its_seed_its_messages_and_who_was_left.mmd");
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("-Dsimulation.seed=" + seed)
+        String name = "a_failure_prints_its_seed_its_messages_and_who_still_waited";
+        Path diagram = Path.of("target/diagrams/ExploreTest." + name + ".mmd");
+        assertThat(printed)
+                .contains("-Dtest=ExploreTest#" + name + " -Dsimulation.seed=" + seed)
                 .contains("sends Write[cents=100] to till#1")
-                .containsPattern("Ended with the test:\\R    till#1 waits for .*Till.Message")
-                .contains(diagram.toString());
+                .containsPattern("till#1 +still waits for .*Till.Message")
+                .doesNotContain("Had more to do")
+                .contains(diagram.toAbsolutePath().toString());
         assertThat(Files.readString(diagram)).startsWith("sequenceDiagram").contains("Sold");
+    }
+
+    @Test
+    void a_failure_names_who_had_more_to_do() {
+        String printed =
+                Printed.by(
+                        () ->
+                                Explore.seeds(
+                                        1,
+                                        () -> {
+                                            spawn("slow", () -> sleep(ofSeconds(1)));
+                                            throw new AssertionError("before it had begun");
+                                        }));
+
+        assertThat(printed).containsPattern("Had more to do .*\\R    slow#1 can run");
+    }
+
+    @Test
+    void a_task_that_waits_for_its_learner_prints_nothing() {
+        String printed =
+                Printed.by(
+                        () ->
+                                Explore.seeds(
+                                        1,
+                                        () -> {
+                                            spawn("begun", () -> {});
+                                            throw new TaskUnwritten("rate-limiter", 3);
+                                        }));
+
+        assertThat(printed).isEmpty();
     }
 
     @Test

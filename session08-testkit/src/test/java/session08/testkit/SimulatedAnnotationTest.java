@@ -88,6 +88,29 @@ class SimulatedAnnotationTest {
         }
     }
 
+    /** Fail when the tests below run them. */
+    @Simulated
+    static class FailingExamples {
+        static boolean asked;
+
+        @BeforeEach
+        void only_when_asked() {
+            assumeTrue(asked);
+        }
+
+        @Test
+        void one() {
+            send(self(), "a message of one");
+            throw new AssertionError("one");
+        }
+
+        @Test
+        void another() {
+            send(self(), "a message of another");
+            throw new AssertionError("another");
+        }
+    }
+
     /** Counts its tries when the tests below run it. */
     @Simulated
     static class PropertyExamples {
@@ -214,5 +237,26 @@ class SimulatedAnnotationTest {
                                                                         "deaf#1 waits for String,"
                                                                             + " its mailbox is"
                                                                             + " [Ping[from=test]]")))));
+    }
+
+    @Test
+    void of_the_tests_of_a_class_that_fail_only_the_first_prints_its_messages() {
+        FailingExamples.asked = true;
+        String printed;
+        try {
+            printed =
+                    Printed.by(
+                            () ->
+                                    EngineTestKit.engine("junit-jupiter")
+                                            .selectors(selectClass(FailingExamples.class))
+                                            .execute());
+        } finally {
+            FailingExamples.asked = false;
+        }
+
+        assertThat(printed)
+                .containsOnlyOnce("sends a message of")
+                .containsPattern("FailingExamples#\\w+ failed under seed 0")
+                .containsPattern("FailingExamples#\\w+ failed as well: run it alone");
     }
 }
