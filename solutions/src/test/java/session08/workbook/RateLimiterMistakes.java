@@ -6,14 +6,13 @@ import java.util.List;
 final class RateLimiterMistakes {
 
     private static final String TO_OK = "from.send(new Ok());\n";
+    private static final String TO_COUNT = "from.send(new Count(used));\n";
     private static final String TO_REFUSED = "from.send(new RateLimited());\n";
     private static final String AFTER_OK = "yield () -> loop(rule, current, used + 1);";
     private static final String AFTER_REFUSAL =
             TO_REFUSED + " ".repeat(16) + "yield () -> loop(rule, current, used);";
     private static final String AFTER_COUNT =
-            "from.send(new Count(used));\n"
-                    + " ".repeat(16)
-                    + "yield () -> loop(rule, current, used);";
+            TO_COUNT + " ".repeat(16) + "yield () -> loop(rule, current, used);";
     private static final String STOP = "yield session08.process.Processes.stop();";
     private static final String ROOM = "when used < rule.limit()";
     private static final String CLOCK = "return monotonicTime().minus(started).dividedBy(window);";
@@ -35,16 +34,34 @@ final class RateLimiterMistakes {
                             "does each case of its switch send an answer?"),
                     new Mistake(
                             "forgot to answer who asks for the count",
-                            "from.send(new Count(used));",
+                            TO_COUNT,
                             "",
                             3,
-                            "count() got no answer"),
+                            "count() got no answer: the limiter lives and has taken the question"),
                     new Mistake(
-                            "answered twice",
+                            "answered an operation that is ok twice",
                             TO_OK,
                             TO_OK + TO_OK,
+                            1,
+                            "a second one stays in the mailbox"),
+                    new Mistake(
+                            "answered an operation that is refused twice",
+                            TO_REFUSED,
+                            TO_REFUSED + TO_REFUSED,
                             2,
-                            "more than 10 if one was answered twice"),
+                            "a second one stays in the mailbox"),
+                    new Mistake(
+                            "answered an operation that is refused with Ok, too",
+                            TO_REFUSED,
+                            TO_REFUSED + TO_OK,
+                            2,
+                            "a second one stays in the mailbox"),
+                    new Mistake(
+                            "answered who asks for the count twice",
+                            TO_COUNT,
+                            TO_COUNT + TO_COUNT,
+                            3,
+                            "a second one stays in the mailbox"),
                     new Mistake(
                             "answers whoever runs it, not who asked",
                             TO_OK,
@@ -89,14 +106,14 @@ final class RateLimiterMistakes {
                             AFTER_OK,
                             "receive(GetCount.class); " + AFTER_OK,
                             1,
-                            "the limiter lives but did not answer"),
+                            "it waits for something else"),
                     // ---- the count
                     new Mistake(
                             "kept no state",
                             AFTER_OK,
                             "yield () -> loop(rule, current, used);",
                             2,
-                            "does the loop pass the new count on?"),
+                            "does the call after an Ok pass on a count that is one higher?"),
                     new Mistake(
                             "kept the state in a static field",
                             "int used = current == window ? count : 0;",
@@ -120,7 +137,7 @@ final class RateLimiterMistakes {
                             ROOM,
                             "when used <= rule.limit()",
                             2,
-                            "3 were made, this is the fourth"),
+                            "3 were Ok, this is the fourth"),
                     new Mistake(
                             "allows one too few",
                             ROOM,
@@ -136,7 +153,7 @@ final class RateLimiterMistakes {
                     new Mistake(
                             "counts a look at the count",
                             AFTER_COUNT,
-                            "from.send(new Count(used)); " + AFTER_OK,
+                            TO_COUNT + AFTER_OK,
                             3,
                             "nobody asked but for the count"),
                     new Mistake(
@@ -144,14 +161,14 @@ final class RateLimiterMistakes {
                             "new Count(used)",
                             "new Count(count)",
                             4,
-                            "nobody has asked in it: the count"),
+                            "in a new second: the count"),
                     // ---- windows
                     new Mistake(
                             "never begins a new window",
                             "current == window ? count : 0",
                             "count",
                             4,
-                            "it is half past the second one"),
+                            "half of the next has passed"),
                     new Mistake(
                             "saves up what was not used",
                             "current == window ? count : 0",
@@ -163,13 +180,14 @@ final class RateLimiterMistakes {
                             CLOCK,
                             "return monotonicTime().minus(started).dividedBy(ofSeconds(1));",
                             4,
-                            "once an hour is allowed, and 59 minutes have passed"),
+                            "one an hour is allowed, and 59 minutes after it came another"),
                     new Mistake(
                             "takes the time of the machine's clock",
                             CLOCK,
                             "return Duration.ofNanos(System.nanoTime()).dividedBy(window);",
                             4,
-                            "only what asks monotonicTime(), sendAfter or receive(.., until(..))"),
+                            "only monotonicTime(), sendAfter, and receive with after or until see"
+                                    + " it pass"),
                     new Mistake(
                             "the boundary belongs to the old window",
                             CLOCK,
@@ -191,13 +209,13 @@ final class RateLimiterMistakes {
                             5,
                             "the clock has gone from 300 to 1100 ms"),
                     new Mistake(
-                            "any message begins the window anew",
+                            "reset the window by any message",
                             "deadline",
                             "answer(rule, end, count, message);\n        };",
                             "answer(rule, monotonicTime().plus(rule.window()), count, message);\n"
                                     + "        };",
-                            4,
-                            "a message in between must not begin the hour anew"),
+                            5,
+                            "Has a message moved the window?"),
                     new Mistake(
                             "waits until the end and does not look at the clock",
                             "deadline",
@@ -225,7 +243,7 @@ final class RateLimiterMistakes {
                             "ask(rule, end.plus(rule.window()), 0)",
                             "() -> loop(rule, 0)",
                             4,
-                            "second 3, and nobody has asked in it"),
+                            "2900 ms after the start, in a new second: the count"),
                     // ---- nonsense
                     new Mistake(
                             "accepts a limit of zero",

@@ -22,10 +22,12 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import session08.exercises.ratelimiter.RateLimiter.Answer;
@@ -40,6 +42,7 @@ import session08.process.Received;
 import session08.testkit.Simulated;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /** Time is simulated: sleeping takes none, and the clock stands still while anyone has work. */
@@ -50,6 +53,14 @@ class RateLimiterTest {
     private static final Answer OK = new Ok();
     private static final Answer RATE_LIMITED = new RateLimited();
     private static final Duration ONE_NANO = ofNanos(1);
+
+    /** The task of the running test, for the helpers that tests of several tasks share. */
+    private int task;
+
+    @BeforeEach
+    void look_up_the_task(TestInfo test) {
+        task = Integer.parseInt(test.getTags().iterator().next().substring("task:".length()));
+    }
 
     // ---- Task 1: a process that answers -----------------------------------------------------
 
@@ -105,10 +116,19 @@ class RateLimiterTest {
     @Test
     @Tag("task:1")
     @Order(14)
+    void a_request_is_answered_once() {
+        Pid<Message> limiter = RateLimiter.start(3);
+
+        assertAnsweredOnce(limiter, new Request(self()), OK);
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(15)
     void a_limiter_that_has_ended_is_reported_at_once() {
         Pid<Message> ended = spawn(() -> stop());
 
-        assertNoAnswer(1, "request", () -> RateLimiter.request(ended));
+        assertNoAnswer("request", () -> RateLimiter.request(ended));
         assertThat(monotonicTime())
                 .as(
                         task(
@@ -120,7 +140,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:1")
-    @Order(15)
+    @Order(16)
     void a_limiter_that_does_not_answer_is_reported() {
         Pid<Message> busy =
                 spawn(
@@ -129,7 +149,7 @@ class RateLimiterTest {
                             return stop();
                         });
 
-        assertNoAnswer(1, "request", () -> RateLimiter.request(busy));
+        assertNoAnswer("request", () -> RateLimiter.request(busy));
     }
 
     // ---- Task 2: the limit ------------------------------------------------------------------
@@ -145,8 +165,9 @@ class RateLimiterTest {
                 .as(
                         task(
                                 2,
-                                "3 operations a second are allowed, 3 were made, this is the"
-                                        + " fourth: does the loop pass the new count on?"))
+                                "3 operations are allowed, 3 were Ok, this is the fourth. A loop"
+                                    + " knows only what it is given: does the call after an Ok pass"
+                                    + " on a count that is one higher?"))
                 .isEqualTo(RATE_LIMITED);
     }
 
@@ -179,6 +200,16 @@ class RateLimiterTest {
     @Test
     @Tag("task:2")
     @Order(24)
+    void a_refusal_is_answered_once() {
+        Pid<Message> limiter = RateLimiter.start(2);
+        useUp(limiter, 2);
+
+        assertAnsweredOnce(limiter, new Request(self()), RATE_LIMITED);
+    }
+
+    @Test
+    @Tag("task:2")
+    @Order(25)
     void each_limiter_counts_for_itself() {
         Pid<Message> alice = RateLimiter.start(1);
         Pid<Message> bob = RateLimiter.start(1);
@@ -195,7 +226,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:2")
-    @Order(25)
+    @Order(26)
     void all_who_ask_share_one_limit() {
         Pid<Message> limiter = RateLimiter.start(10);
         Pid<Object> test = self();
@@ -207,19 +238,10 @@ class RateLimiterTest {
                     });
         }
 
-        int ok = 0;
-        for (int answer = 1; answer <= 16; answer++) {
-            switch (receive(Answer.class)) {
-                case Ok() -> ok++;
-                case RateLimited() -> {}
-            }
-        }
-        assertThat(ok)
-                .as(
-                        task(
-                                2,
-                                "8 clients asked twice each, the limit is 10: how many of 16"
-                                    + " answers were Ok, more than 10 if one was answered twice"))
+        sleep(ofMillis(1));
+        assertThat(messages()).as(task(2, "8 clients asked twice each: all answers")).hasSize(16);
+        assertThat(messages().stream().filter(OK::equals).count())
+                .as(task(2, "8 clients asked twice each, the limit is 10: how many were Ok"))
                 .isEqualTo(10);
     }
 
@@ -285,8 +307,9 @@ class RateLimiterTest {
                 .as(
                         task(
                                 3,
-                                "this test sent GetCount(self()) by hand and waited for a second."
-                                        + " The limiter's mailbox now holds %s",
+                                "this test sent GetCount(self()) by hand and waited for a second:"
+                                        + " the process must send the count to the pid in the"
+                                        + " message. The limiter's mailbox now holds %s",
                                 messages(limiter)))
                 .isEqualTo(new Received<>(new Count(1)));
     }
@@ -294,10 +317,20 @@ class RateLimiterTest {
     @Test
     @Tag("task:3")
     @Order(36)
+    void who_asks_for_the_count_is_answered_once() {
+        Pid<Message> limiter = RateLimiter.start(3);
+        useUp(limiter, 2);
+
+        assertAnsweredOnce(limiter, new GetCount(self()), new Count(2));
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(37)
     void nobody_is_there_to_tell_the_count() {
         Pid<Message> ended = spawn(() -> stop());
 
-        assertNoAnswer(3, "count", () -> RateLimiter.count(ended));
+        assertNoAnswer("count", () -> RateLimiter.count(ended));
     }
 
     // ---- Task 4: a new window ---------------------------------------------------------------
@@ -314,10 +347,9 @@ class RateLimiterTest {
                 .as(
                         task(
                                 4,
-                                "the limit was used up in the first second, and it is half past the"
-                                    + " second one. Time here is simulated: only what asks"
-                                    + " monotonicTime(), sendAfter or receive(.., until(..)) sees"
-                                    + " it pass"))
+                                "the limit was used up in the first second, and half of the next"
+                                    + " has passed. Time here is simulated: only monotonicTime(),"
+                                    + " sendAfter, and receive with after or until see it pass"))
                 .isEqualTo(OK);
     }
 
@@ -342,15 +374,18 @@ class RateLimiterTest {
         Pid<Message> limiter = RateLimiter.start(3);
         sleep(ofMillis(500));
 
-        for (int second = 1; second <= 5; second++) {
+        // More than a window apart, and never on a boundary: whose windows are moved by messages
+        // has begun a new one, too. That they must not be moved is task 5.
+        for (int visit = 0; visit < 5; visit++) {
+            int millis = 500 + visit * 1200;
             assertThat(count(limiter))
-                    .as(task(4, "second %d, and nobody has asked in it: the count", second))
+                    .as(task(4, "%d ms after the start, in a new second: the count", millis))
                     .isZero();
             useUp(limiter, 3);
             assertThat(request(limiter))
-                    .as(task(4, "second %d has had its 3 operations", second))
+                    .as(task(4, "%d ms after the start, the second has had its 3", millis))
                     .isEqualTo(RATE_LIMITED);
-            sleep(ofSeconds(1));
+            sleep(ofMillis(1200));
         }
     }
 
@@ -388,20 +423,18 @@ class RateLimiterTest {
     @Tag("task:4")
     @Order(46)
     void a_window_may_have_any_length() {
-        Pid<Message> limiter = RateLimiter.start(1, ofHours(1));
-        useUp(limiter, 1);
+        Pid<Message> early = RateLimiter.start(1, ofHours(1));
+        Pid<Message> late = RateLimiter.start(1, ofHours(1));
+        useUp(early, 1);
+        useUp(late, 1);
 
         sleep(ofMinutes(59));
-        assertThat(request(limiter))
-                .as(task(4, "once an hour is allowed, and 59 minutes have passed"))
+        assertThat(request(early))
+                .as(task(4, "one an hour is allowed, and 59 minutes after it came another"))
                 .isEqualTo(RATE_LIMITED);
         sleep(ofMinutes(2));
-        assertThat(request(limiter))
-                .as(
-                        task(
-                                4,
-                                "once an hour is allowed, and 61 minutes have passed: a message in"
-                                        + " between must not begin the hour anew"))
+        assertThat(request(late))
+                .as(task(4, "one an hour is allowed, and 61 minutes after it came another"))
                 .isEqualTo(OK);
     }
 
@@ -425,8 +458,10 @@ class RateLimiterTest {
                 .as(
                         task(
                                 5,
-                                "1050 ms after the start. If the limiter waits with after(window),"
-                                        + " each message makes it wait for a whole window again"))
+                                "many asked in the first second, and now it is 1050 ms after the"
+                                    + " start, in the second one. Has a message moved the window?"
+                                    + " after(window) waits for a whole window again after each"
+                                    + " message, and so does an end that is worked out from now"))
                 .isEqualTo(OK);
     }
 
@@ -444,8 +479,9 @@ class RateLimiterTest {
                 .as(
                         task(
                                 5,
-                                "1200 ms after the start, in a new window; someone looked at 600"
-                                        + " ms: the count"))
+                                "someone looked at 600 ms, and now it is 1200 ms after the start,"
+                                    + " in a new window, in which nobody has asked. Has the look"
+                                    + " moved the window? The count"))
                 .isZero();
     }
 
@@ -584,40 +620,68 @@ class RateLimiterTest {
     }
 
     /** The client method, which has to be answered here. */
-    private static Answer request(Pid<Message> limiter) {
-        return answered(1, "request", limiter, RateLimiter::request);
+    private Answer request(Pid<Message> limiter) {
+        return answered("request", limiter, RateLimiter::request);
     }
 
     /** The client method, which has to be answered here. */
-    private static int count(Pid<Message> limiter) {
-        return answered(3, "count", limiter, RateLimiter::count);
+    private int count(Pid<Message> limiter) {
+        return answered("count", limiter, RateLimiter::count);
     }
 
-    private static <T> T answered(
-            int task, String method, Pid<Message> limiter, Function<Pid<Message>, T> client) {
+    private <T> T answered(String method, Pid<Message> limiter, Function<Pid<Message>, T> client) {
         try {
             return client.apply(limiter);
         } catch (IllegalStateException noAnswer) {
-            String why =
-                    isAlive(limiter)
-                            ? "the limiter lives but did not answer: does each case of its switch"
-                                    + " send an answer? Its mailbox holds "
-                                    + messages(limiter)
-                            : "the limiter has ended: does each case return the next call, () ->"
-                                    + " loop(..)? If it threw, its stack trace stands above";
-            throw new AssertionError(task(task, "%s() got no answer: %s", method, why), noAnswer);
+            throw new AssertionError(
+                    task(task, "%s() got no answer: %s", method, whyNoAnswer(limiter)));
         }
     }
 
-    private static void useUp(Pid<Message> limiter, int limit) {
+    private static String whyNoAnswer(Pid<Message> limiter) {
+        List<Object> mailbox = messages(limiter);
+        if (!isAlive(limiter)) {
+            return "the limiter has ended, and nobody can answer any more: does each case return"
+                    + " the next call, () -> loop(..)? If it threw, its stack trace is printed"
+                    + " above";
+        } else if (mailbox.stream().anyMatch(Message.class::isInstance)) {
+            return "the limiter lives, but the question still lies in its mailbox, "
+                    + mailbox
+                    + ": it waits for something else. The last line of the messages that are"
+                    + " printed above says for what";
+        } else {
+            return "the limiter lives and has taken the question, but sent nothing to the pid in"
+                    + " it: does each case of its switch send an answer? Its mailbox holds "
+                    + mailbox;
+        }
+    }
+
+    /** A call drops what comes after the first answer, so this asks by hand. */
+    private void assertAnsweredOnce(Pid<Message> limiter, Message question, Object answer) {
+        send(limiter, question);
+        sleep(ofSeconds(1));
+
+        assertThat(messages())
+                .as(
+                        task(
+                                task,
+                                "this test sent one %s by hand, and this is all that came back. One"
+                                    + " question gets one answer: a second one stays in the mailbox"
+                                    + " of whoever asked, and is taken for the answer to their next"
+                                    + " question. Which line sends it?",
+                                question))
+                .isEqualTo(List.of(answer));
+    }
+
+    private void useUp(Pid<Message> limiter, int limit) {
         for (int operation = 1; operation <= limit; operation++) {
             assertThat(request(limiter))
-                    .as(task(2, "operation %d of the %d that are allowed", operation, limit))
+                    .as(task(task, "operation %d of the %d that are allowed", operation, limit))
                     .isEqualTo(OK);
         }
     }
 
-    private static void assertNoAnswer(int task, String method, Runnable client) {
+    private void assertNoAnswer(String method, Runnable client) {
         try {
             client.run();
         } catch (IllegalStateException expected) {
