@@ -34,6 +34,18 @@ final class MessageBufferMistakes {
                             2,
                             "does it send Flushed in each of its loops?"),
                     new Mistake(
+                            "answered a flush twice",
+                            ANSWER,
+                            ANSWER + ANSWER,
+                            1,
+                            "a second one stays in the mailbox"),
+                    new Mistake(
+                            "answered a flush of nothing twice",
+                            NOTHING,
+                            NOTHING + NOTHING,
+                            2,
+                            "a second one stays in the mailbox"),
+                    new Mistake(
                             "answers before the callback has returned",
                             CALLBACK_THEN_ANSWER,
                             ANSWER + "TailCall<Message> next = handOver(terms, batch);\n",
@@ -82,20 +94,20 @@ final class MessageBufferMistakes {
                             "case AutoFlush() -> { receive(AutoFlush.class);"
                                     + " yield () -> empty(terms); }",
                             4,
-                            "the buffer lives but did not answer"),
+                            "it waits for something else"),
                     // ---- the batch
                     new Mistake(
                             "kept no state",
                             "collecting(terms, plus(batch, text), deadline);",
                             "collecting(terms, batch, deadline);",
                             1,
-                            "one, two and three were added"),
+                            "does the call after each Add pass on the whole batch"),
                     new Mistake(
                             "reversed the batch",
                             APPEND,
                             "Stream.concat(Stream.of(text), batch.stream())",
                             1,
-                            "one, two and three were added"),
+                            "That is the reverse order"),
                     new Mistake(
                             "handed over a list that it empties later",
                             "mutable-list",
@@ -116,15 +128,15 @@ final class MessageBufferMistakes {
                                     return size;
                             """,
                             1,
-                            "was emptied after it had been handed over"),
+                            "the callback needs a list that nobody changes"),
                     new Mistake(
                             "lost the message that came during a flush",
                             CALLBACK,
                             CALLBACK
                                     + " session08.process.Processes.receive(Add.class,"
                                     + " session08.process.Processes.after(Duration.ZERO));",
-                            3,
-                            "a batch is full with 3, and 7 were added"),
+                            1,
+                            "the callback took 2 s, and meanwhile another message came"),
                     new Mistake(
                             "keeps the batch after a flush",
                             AFTER_CALLBACK,
@@ -153,13 +165,14 @@ final class MessageBufferMistakes {
                             NOTHING,
                             "terms.callback().accept(List.of()); " + NOTHING,
                             2,
-                            "flush() has nothing to hand over"),
+                            "nothing was added, then flush(): an empty batch is never handed over"),
                     new Mistake(
                             "auto-flushed an empty batch",
                             AUTO_FLUSH_OF_NOTHING,
                             "case AutoFlush() -> handOver(terms, List.of());",
                             4,
-                            "nothing was added, then autoFlush()"),
+                            "nothing was added, then autoFlush(): an empty batch is never handed"
+                                + " over"),
                     // ---- a full batch
                     new Mistake(
                             "forgot that a batch can be full",
@@ -178,7 +191,7 @@ final class MessageBufferMistakes {
                             FULL,
                             "batch.size() > 1 && batch.size() >= terms.size()",
                             3,
-                            "also the very first message fills it"),
+                            "so the very first message fills it"),
                     new Mistake(
                             "the message that fills a batch is lost",
                             "if ("
@@ -204,14 +217,14 @@ final class MessageBufferMistakes {
                             UNTIL,
                             "session08.process.Processes.after(terms.timeout())",
                             5,
-                            "after(timeout) would begin anew with each message"),
+                            "after(timeout) counts from the last one"),
                     new Mistake(
                             "the deadline is worked out from the last message",
                             "collecting(terms, plus(batch, text), deadline);",
                             "collecting(terms, plus(batch, text),"
                                     + " monotonicTime().plus(terms.timeout()));",
                             5,
-                            "after(timeout) would begin anew with each message"),
+                            "after(timeout) counts from the last one"),
                     new Mistake(
                             "a nanosecond early",
                             UNTIL,

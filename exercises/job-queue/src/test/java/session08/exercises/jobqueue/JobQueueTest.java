@@ -54,7 +54,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:1")
-    @Order(11)
+    @Order(101)
     void a_job_that_was_submitted_is_next() {
         Pid<Message> queue = JobQueue.start();
         Job job = new Job("menu cards", NORMAL);
@@ -67,7 +67,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:1")
-    @Order(12)
+    @Order(102)
     void the_queue_goes_on_after_a_job() {
         Pid<Message> queue = JobQueue.start();
         Job monday = new Job("Monday's menu", NORMAL);
@@ -83,7 +83,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:1")
-    @Order(13)
+    @Order(103)
     void the_answer_goes_to_the_address_in_the_message() {
         Pid<Message> queue = JobQueue.start();
         Job job = new Job("menu cards", NORMAL);
@@ -104,7 +104,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:1")
-    @Order(14)
+    @Order(104)
     void a_queue_that_has_ended_is_reported_at_once() {
         Pid<Message> ended = spawn(() -> stop());
 
@@ -116,7 +116,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:1")
-    @Order(15)
+    @Order(105)
     void a_queue_that_does_not_answer_is_reported() {
         Pid<Message> busy =
                 spawn(
@@ -132,7 +132,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:2")
-    @Order(21)
+    @Order(201)
     void a_new_queue_has_no_job() {
         Pid<Message> queue = JobQueue.start();
 
@@ -141,7 +141,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:2")
-    @Order(22)
+    @Order(202)
     void an_empty_queue_answers_at_once() {
         Pid<Message> queue = JobQueue.start();
         next(queue);
@@ -153,7 +153,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:2")
-    @Order(23)
+    @Order(203)
     void a_job_is_given_away_once() {
         Pid<Message> queue = JobQueue.start();
         JobQueue.submit(queue, new Job("menu cards", NORMAL));
@@ -166,7 +166,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:2")
-    @Order(24)
+    @Order(204)
     void a_queue_that_was_empty_takes_jobs_again() {
         Pid<Message> queue = JobQueue.start();
         Job job = new Job("menu cards", NORMAL);
@@ -183,7 +183,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:3")
-    @Order(31)
+    @Order(301)
     void equally_urgent_jobs_leave_in_the_order_in_which_they_came() {
         Pid<Message> queue = JobQueue.start();
         submit(queue, new Job("posters", NORMAL));
@@ -197,7 +197,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:3")
-    @Order(32)
+    @Order(302)
     void a_job_that_comes_between_two_takes_goes_to_the_end() {
         Pid<Message> queue = JobQueue.start();
         submit(queue, new Job("posters", NORMAL), new Job("menu cards", NORMAL));
@@ -211,7 +211,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:3")
-    @Order(33)
+    @Order(303)
     void equal_jobs_are_two_jobs() {
         Pid<Message> queue = JobQueue.start();
         Job receipts = new Job("receipts", NORMAL);
@@ -226,7 +226,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:4")
-    @Order(41)
+    @Order(401)
     void a_high_job_overtakes_those_that_wait() {
         Pid<Message> queue = JobQueue.start();
         submit(queue, new Job("posters", NORMAL), new Job("tonight's programme", HIGH));
@@ -238,7 +238,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:4")
-    @Order(42)
+    @Order(402)
     void a_low_job_lets_the_others_pass() {
         Pid<Message> queue = JobQueue.start();
         submit(queue, new Job("test page", LOW), new Job("posters", NORMAL));
@@ -254,7 +254,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:4")
-    @Order(43)
+    @Order(403)
     void high_comes_before_normal_and_normal_before_low() {
         List<Job> jobs =
                 List.of(
@@ -274,7 +274,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:4")
-    @Order(44)
+    @Order(404)
     void within_each_priority_the_first_comes_first() {
         Pid<Message> queue = JobQueue.start();
         submit(
@@ -305,7 +305,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:4")
-    @Order(45)
+    @Order(405)
     void the_name_of_a_job_does_not_matter() {
         Pid<Message> queue = JobQueue.start();
         submit(
@@ -324,7 +324,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:5")
-    @Order(51)
+    @Order(501)
     void what_is_urgent_goes_before_what_waits_since_this_morning() {
         Pid<Message> queue = JobQueue.start();
         submit(
@@ -350,7 +350,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:5")
-    @Order(52)
+    @Order(502)
     void each_job_is_printed_once_by_one_of_many_printers() {
         record Printed(String title) {}
         record Done() {}
@@ -386,7 +386,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:5")
-    @Order(53)
+    @Order(503)
     void a_thousand_jobs_are_no_trouble() {
         Pid<Message> queue = JobQueue.start();
         List<String> expected = new ArrayList<>();

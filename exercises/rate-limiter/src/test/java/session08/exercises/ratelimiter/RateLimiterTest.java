@@ -66,7 +66,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:1")
-    @Order(11)
+    @Order(101)
     void the_first_operation_is_ok() {
         Pid<Message> limiter = RateLimiter.start(3);
 
@@ -77,7 +77,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:1")
-    @Order(12)
+    @Order(102)
     void the_limiter_answers_more_than_once() {
         Pid<Message> limiter = RateLimiter.start(3);
 
@@ -96,7 +96,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:1")
-    @Order(13)
+    @Order(103)
     void the_answer_goes_to_the_address_in_the_request() {
         Pid<Message> limiter = RateLimiter.start(3);
 
@@ -115,7 +115,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:1")
-    @Order(14)
+    @Order(104)
     void a_request_is_answered_once() {
         Pid<Message> limiter = RateLimiter.start(3);
 
@@ -124,7 +124,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:1")
-    @Order(15)
+    @Order(105)
     void a_limiter_that_has_ended_is_reported_at_once() {
         Pid<Message> ended = spawn(() -> stop());
 
@@ -140,7 +140,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:1")
-    @Order(16)
+    @Order(106)
     void a_limiter_that_does_not_answer_is_reported() {
         Pid<Message> busy =
                 spawn(
@@ -156,7 +156,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:2")
-    @Order(21)
+    @Order(201)
     void the_operation_after_the_last_allowed_one_is_rate_limited() {
         Pid<Message> limiter = RateLimiter.start(3);
         useUp(limiter, 3);
@@ -173,7 +173,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:2")
-    @Order(22)
+    @Order(202)
     void a_limit_of_one_allows_one() {
         Pid<Message> limiter = RateLimiter.start(1);
 
@@ -185,7 +185,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:2")
-    @Order(23)
+    @Order(203)
     void a_refusal_does_not_make_room() {
         Pid<Message> limiter = RateLimiter.start(2);
         useUp(limiter, 2);
@@ -199,7 +199,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:2")
-    @Order(24)
+    @Order(204)
     void a_refusal_is_answered_once() {
         Pid<Message> limiter = RateLimiter.start(2);
         useUp(limiter, 2);
@@ -209,7 +209,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:2")
-    @Order(25)
+    @Order(205)
     void each_limiter_counts_for_itself() {
         Pid<Message> alice = RateLimiter.start(1);
         Pid<Message> bob = RateLimiter.start(1);
@@ -226,7 +226,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:2")
-    @Order(26)
+    @Order(206)
     void all_who_ask_share_one_limit() {
         Pid<Message> limiter = RateLimiter.start(10);
         Pid<Object> test = self();
@@ -249,7 +249,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:3")
-    @Order(31)
+    @Order(301)
     void a_new_limiter_has_counted_nothing() {
         Pid<Message> limiter = RateLimiter.start(3);
 
@@ -258,7 +258,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:3")
-    @Order(32)
+    @Order(302)
     void an_operation_that_is_ok_counts() {
         Pid<Message> limiter = RateLimiter.start(3);
         useUp(limiter, 2);
@@ -268,7 +268,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:3")
-    @Order(33)
+    @Order(303)
     void a_refused_operation_does_not_count() {
         Pid<Message> limiter = RateLimiter.start(3);
         useUp(limiter, 3);
@@ -282,7 +282,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:3")
-    @Order(34)
+    @Order(304)
     void looking_at_the_count_is_no_operation() {
         Pid<Message> limiter = RateLimiter.start(1);
         count(limiter);
@@ -296,7 +296,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:3")
-    @Order(35)
+    @Order(305)
     void the_count_goes_to_the_address_in_the_message() {
         Pid<Message> limiter = RateLimiter.start(3);
         useUp(limiter, 1);
@@ -316,7 +316,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:3")
-    @Order(36)
+    @Order(306)
     void who_asks_for_the_count_is_answered_once() {
         Pid<Message> limiter = RateLimiter.start(3);
         useUp(limiter, 2);
@@ -326,7 +326,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:3")
-    @Order(37)
+    @Order(307)
     void nobody_is_there_to_tell_the_count() {
         Pid<Message> ended = spawn(() -> stop());
 
@@ -337,7 +337,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:4")
-    @Order(41)
+    @Order(401)
     void the_next_second_allows_operations_again() {
         Pid<Message> limiter = RateLimiter.start(2);
         useUp(limiter, 2);
@@ -355,7 +355,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:4")
-    @Order(42)
+    @Order(402)
     void the_next_second_has_the_same_limit() {
         Pid<Message> limiter = RateLimiter.start(2);
         useUp(limiter, 2);
@@ -369,7 +369,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:4")
-    @Order(43)
+    @Order(403)
     void every_window_starts_from_zero() {
         Pid<Message> limiter = RateLimiter.start(3);
         sleep(ofMillis(500));
@@ -391,7 +391,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:4")
-    @Order(44)
+    @Order(404)
     void what_was_refused_costs_nothing_later() {
         Pid<Message> limiter = RateLimiter.start(2);
         useUp(limiter, 2);
@@ -408,7 +408,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:4")
-    @Order(45)
+    @Order(405)
     void what_was_not_used_is_not_saved_up() {
         Pid<Message> limiter = RateLimiter.start(2);
         sleep(ofMillis(10_500));
@@ -421,7 +421,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:4")
-    @Order(46)
+    @Order(406)
     void a_window_may_have_any_length() {
         Pid<Message> early = RateLimiter.start(1, ofHours(1));
         Pid<Message> late = RateLimiter.start(1, ofHours(1));
@@ -442,7 +442,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:5")
-    @Order(51)
+    @Order(501)
     void a_stream_of_requests_does_not_hold_back_the_next_window() {
         Pid<Message> limiter = RateLimiter.start(1);
         useUp(limiter, 1);
@@ -467,7 +467,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:5")
-    @Order(52)
+    @Order(502)
     void looking_at_the_count_does_not_hold_back_the_next_window() {
         Pid<Message> limiter = RateLimiter.start(1);
         useUp(limiter, 1);
@@ -487,7 +487,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:5")
-    @Order(53)
+    @Order(503)
     void the_last_nanosecond_belongs_to_the_old_window() {
         Pid<Message> limiter = RateLimiter.start(1);
         useUp(limiter, 1);
@@ -500,7 +500,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:5")
-    @Order(54)
+    @Order(504)
     void what_comes_at_the_boundary_belongs_to_the_new_window() {
         Pid<Message> limiter = RateLimiter.start(1);
         useUp(limiter, 1);
@@ -521,7 +521,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:5")
-    @Order(55)
+    @Order(505)
     void windows_are_counted_from_the_start_not_from_the_first_operation() {
         Pid<Message> limiter = RateLimiter.start(1);
         sleep(ofMillis(900));
@@ -539,7 +539,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:5")
-    @Order(56)
+    @Order(506)
     void windows_are_counted_from_the_start_not_from_the_zero_of_the_clock() {
         sleep(ofMillis(300));
         Pid<Message> limiter = RateLimiter.start(1);
@@ -561,7 +561,7 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:5")
-    @Order(57)
+    @Order(507)
     void a_quiet_time_does_not_move_the_windows() {
         Pid<Message> limiter = RateLimiter.start(1);
         sleep(ofMillis(3700));
@@ -585,28 +585,28 @@ class RateLimiterTest {
 
     @Test
     @Tag("task:6")
-    @Order(61)
+    @Order(601)
     void a_limit_of_zero_is_refused() {
         assertRefused(0, ofSeconds(1), "limit", "0");
     }
 
     @Test
     @Tag("task:6")
-    @Order(62)
+    @Order(602)
     void a_negative_limit_is_refused() {
         assertRefused(-5, ofSeconds(1), "limit", "-5");
     }
 
     @Test
     @Tag("task:6")
-    @Order(63)
+    @Order(603)
     void a_window_of_no_time_is_refused() {
         assertRefused(3, ZERO, "window", "PT0S");
     }
 
     @Test
     @Tag("task:6")
-    @Order(64)
+    @Order(604)
     void a_negative_window_is_refused() {
         assertRefused(3, ofSeconds(-1), "window", "PT-1S");
     }
