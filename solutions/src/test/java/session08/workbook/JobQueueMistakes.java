@@ -32,6 +32,24 @@ final class JobQueueMistakes {
                             2,
                             "does each case of its switch send an answer?"),
                     new Mistake(
+                            "answered twice",
+                            GIVE,
+                            GIVE + GIVE,
+                            1,
+                            "a second one stays in the mailbox"),
+                    new Mistake(
+                            "gave all jobs to one who asked",
+                            GIVE,
+                            "waiting.forEach(job -> from.send(new NextJob(job)));\n",
+                            3,
+                            "a second one stays in the mailbox"),
+                    new Mistake(
+                            "answered twice that there is no job",
+                            NONE,
+                            NONE + NONE,
+                            2,
+                            "a second one stays in the mailbox"),
+                    new Mistake(
                             "answers itself, not who asked",
                             GIVE,
                             "session08.process.Processes.self()"
@@ -43,7 +61,7 @@ final class JobQueueMistakes {
                             NONE,
                             "from.send(new NextJob(receive(Submit.class).job()));\n",
                             2,
-                            "the queue lives but did not answer"),
+                            "the queue lives and has taken the Take, but sent nothing"),
                     new Mistake(
                             "no case for an empty queue",
                             "when waiting.isEmpty()",
@@ -87,7 +105,7 @@ final class JobQueueMistakes {
                             SUBMIT,
                             "case Submit(var job) -> () -> loop(waiting);",
                             1,
-                            "the menu cards were submitted, and are the only job"),
+                            "does the call after a Submit pass on the job?"),
                     new Mistake(
                             "a job that was given away stays",
                             REST,
@@ -99,19 +117,19 @@ final class JobQueueMistakes {
                             REST,
                             "yield () -> loop(List.of());",
                             3,
-                            "posters came first, then menu cards, then leaflets"),
+                            "all but the first?"),
                     new Mistake(
                             "keeps only the latest job",
                             "loop(insert(job, waiting))",
                             "loop(List.of(job))",
                             3,
-                            "posters came first, then menu cards, then leaflets"),
+                            "does the call after a Submit pass on all that wait"),
                     new Mistake(
                             "last come, first served",
                             APPEND,
                             "Stream.concat(Stream.of(job), waiting.stream())",
                             3,
-                            "posters came first, then menu cards, then leaflets"),
+                            "That is last come, first served"),
                     new Mistake(
                             "equal jobs are one",
                             SORT,
@@ -136,7 +154,7 @@ final class JobQueueMistakes {
                             SORT,
                             ".sorted(comparing(Job::priority).thenComparing(Job::title))",
                             3,
-                            "posters came first, then menu cards, then leaflets"),
+                            "They were sorted by title"),
                     new Mistake(
                             "the least urgent first",
                             SORT,
@@ -156,14 +174,14 @@ final class JobQueueMistakes {
                             "case HIGH -> () -> loop(Stream.concat(Stream.of(job),"
                                     + " high.stream()).toList(), normal, low);",
                             4,
-                            "3 jobs of each priority were submitted, each kind in order"),
+                            "a new job goes behind all that are as urgent as it is"),
                     new Mistake(
                             "a PriorityQueue without numbers",
                             "numbered-priority-queue",
                             ".thenComparing(Entry::number)",
                             "",
                             3,
-                            "posters came first, then menu cards, then leaflets"),
+                            "What is equal has to stay in the order in which it came"),
                     new Mistake(
                             "an urgent job drives out one that can wait",
                             SUBMIT,

@@ -94,7 +94,7 @@ final class MessageBufferMistakes {
                             "case AutoFlush() -> { receive(AutoFlush.class);"
                                     + " yield () -> empty(terms); }",
                             4,
-                            "it waits for something else"),
+                            "has not taken the Flush"),
                     // ---- the batch
                     new Mistake(
                             "kept no state",
@@ -172,7 +172,7 @@ final class MessageBufferMistakes {
                             "case AutoFlush() -> handOver(terms, List.of());",
                             4,
                             "nothing was added, then autoFlush(): an empty batch is never handed"
-                                + " over"),
+                                    + " over"),
                     // ---- a full batch
                     new Mistake(
                             "forgot that a batch can be full",

@@ -106,7 +106,7 @@ final class RateLimiterMistakes {
                             AFTER_OK,
                             "receive(GetCount.class); " + AFTER_OK,
                             1,
-                            "it waits for something else"),
+                            "has not taken the question"),
                     // ---- the count
                     new Mistake(
                             "kept no state",

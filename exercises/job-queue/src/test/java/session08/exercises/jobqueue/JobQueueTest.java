@@ -22,11 +22,14 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
+import static java.util.Collections.frequency;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
 
 import session08.exercises.jobqueue.JobQueue.Answer;
@@ -50,6 +53,14 @@ class JobQueueTest {
 
     private static final Answer NO_JOB = new NoJob();
 
+    /** The task of the running test, for the helpers that tests of several tasks share. */
+    private int task;
+
+    @BeforeEach
+    void look_up_the_task(TestInfo test) {
+        task = Integer.parseInt(test.getTags().iterator().next().substring("task:".length()));
+    }
+
     // ---- Task 1: keep a job, give it away ---------------------------------------------------
 
     @Test
@@ -61,7 +72,12 @@ class JobQueueTest {
         JobQueue.submit(queue, job);
 
         assertThat(next(queue))
-                .as(task(1, "the menu cards were submitted, and are the only job"))
+                .as(
+                        task(
+                                1,
+                                "the menu cards were submitted, and are the only job. A loop knows"
+                                    + " only what it is given: does the call after a Submit pass on"
+                                    + " the job?"))
                 .isEqualTo(new NextJob(job));
     }
 
@@ -105,6 +121,17 @@ class JobQueueTest {
     @Test
     @Tag("task:1")
     @Order(104)
+    void a_take_is_answered_once() {
+        Pid<Message> queue = JobQueue.start();
+        Job job = new Job("menu cards", NORMAL);
+        JobQueue.submit(queue, job);
+
+        assertAnsweredOnce(queue, new NextJob(job));
+    }
+
+    @Test
+    @Tag("task:1")
+    @Order(105)
     void a_queue_that_has_ended_is_reported_at_once() {
         Pid<Message> ended = spawn(() -> stop());
 
@@ -116,7 +143,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:1")
-    @Order(105)
+    @Order(106)
     void a_queue_that_does_not_answer_is_reported() {
         Pid<Message> busy =
                 spawn(
@@ -154,6 +181,15 @@ class JobQueueTest {
     @Test
     @Tag("task:2")
     @Order(203)
+    void a_take_that_finds_no_job_is_answered_once() {
+        Pid<Message> queue = JobQueue.start();
+
+        assertAnsweredOnce(queue, NO_JOB);
+    }
+
+    @Test
+    @Tag("task:2")
+    @Order(204)
     void a_job_is_given_away_once() {
         Pid<Message> queue = JobQueue.start();
         JobQueue.submit(queue, new Job("menu cards", NORMAL));
@@ -166,7 +202,7 @@ class JobQueueTest {
 
     @Test
     @Tag("task:2")
-    @Order(204)
+    @Order(205)
     void a_queue_that_was_empty_takes_jobs_again() {
         Pid<Message> queue = JobQueue.start();
         Job job = new Job("menu cards", NORMAL);
@@ -186,13 +222,36 @@ class JobQueueTest {
     @Order(301)
     void equally_urgent_jobs_leave_in_the_order_in_which_they_came() {
         Pid<Message> queue = JobQueue.start();
-        submit(queue, new Job("posters", NORMAL));
-        submit(queue, new Job("menu cards", NORMAL));
-        submit(queue, new Job("leaflets", NORMAL));
+        submit(
+                queue,
+                new Job("menu cards", NORMAL),
+                new Job("posters", NORMAL),
+                new Job("leaflets", NORMAL));
 
-        assertThat(titles(queue))
-                .as(task(3, "posters came first, then menu cards, then leaflets, all NORMAL"))
-                .containsExactly("posters", "menu cards", "leaflets");
+        List<String> titles = titles(queue);
+        assertThat(titles)
+                .as(
+                        task(
+                                3,
+                                "menu cards came first, then posters, then leaflets, all NORMAL."
+                                        + " %s. They left in this order",
+                                whatItMeans(titles)))
+                .isEqualTo(List.of("menu cards", "posters", "leaflets"));
+    }
+
+    private static String whatItMeans(List<String> titles) {
+        if (titles.size() < 3) {
+            return "A loop knows only what it is given: does the call after a Submit pass on all"
+                    + " that wait and the new job, and the one after a Take all but the first?";
+        } else if (titles.equals(List.of("leaflets", "posters", "menu cards"))) {
+            return "That is last come, first served: a new job goes to one end, and the next one is"
+                    + " taken from the other";
+        } else if (titles.equals(List.of("leaflets", "menu cards", "posters"))) {
+            return "They were sorted by title, which does not matter here";
+        } else {
+            return "What is equal has to stay in the order in which it came, and not every"
+                    + " collection promises that";
+        }
     }
 
     @Test
@@ -206,7 +265,7 @@ class JobQueueTest {
 
         assertThat(titles(queue))
                 .as(task(3, "posters were taken, menu cards waited, then leaflets came"))
-                .containsExactly("menu cards", "leaflets");
+                .isEqualTo(List.of("menu cards", "leaflets"));
     }
 
     @Test
@@ -219,7 +278,18 @@ class JobQueueTest {
 
         assertThat(titles(queue))
                 .as(task(3, "receipts were submitted twice, before and after the posters"))
-                .containsExactly("receipts", "posters", "receipts");
+                .isEqualTo(List.of("receipts", "posters", "receipts"));
+    }
+
+    @Test
+    @Tag("task:3")
+    @Order(304)
+    void a_take_gets_one_job_of_many() {
+        Pid<Message> queue = JobQueue.start();
+        Job posters = new Job("posters", NORMAL);
+        submit(queue, posters, new Job("leaflets", NORMAL));
+
+        assertAnsweredOnce(queue, new NextJob(posters));
     }
 
     // ---- Task 4: the urgent ones first ------------------------------------------------------
@@ -233,7 +303,7 @@ class JobQueueTest {
 
         assertThat(titles(queue))
                 .as(task(4, "the programme came after the posters, but is HIGH"))
-                .containsExactly("tonight's programme", "posters");
+                .isEqualTo(List.of("tonight's programme", "posters"));
     }
 
     @Test
@@ -249,7 +319,7 @@ class JobQueueTest {
                                 4,
                                 "the test page came before the posters, but is LOW. Who compares"
                                         + " the names of the priorities finds LOW before NORMAL"))
-                .containsExactly("posters", "test page");
+                .isEqualTo(List.of("posters", "test page"));
     }
 
     @Test
@@ -268,7 +338,7 @@ class JobQueueTest {
 
             assertThat(titles(queue))
                     .as(task(4, "%s were submitted in this order", order))
-                    .containsExactly("programme", "posters", "test page");
+                    .isEqualTo(List.of("programme", "posters", "test page"));
         }
     }
 
@@ -290,17 +360,23 @@ class JobQueueTest {
                 new Job("low 3", LOW));
 
         assertThat(titles(queue))
-                .as(task(4, "3 jobs of each priority were submitted, each kind in order"))
-                .containsExactly(
-                        "high 1",
-                        "high 2",
-                        "high 3",
-                        "normal 1",
-                        "normal 2",
-                        "normal 3",
-                        "low 1",
-                        "low 2",
-                        "low 3");
+                .as(
+                        task(
+                                4,
+                                "3 jobs of each priority were submitted. Among those of one"
+                                    + " priority it is first come, first served, as before: a new"
+                                    + " job goes behind all that are as urgent as it is"))
+                .isEqualTo(
+                        List.of(
+                                "high 1",
+                                "high 2",
+                                "high 3",
+                                "normal 1",
+                                "normal 2",
+                                "normal 3",
+                                "low 1",
+                                "low 2",
+                                "low 3"));
     }
 
     @Test
@@ -316,8 +392,12 @@ class JobQueueTest {
                 new Job("bee", LOW));
 
         assertThat(titles(queue))
-                .as(task(4, "zebra and ant are HIGH, yak and bee LOW, submitted in this order"))
-                .containsExactly("zebra", "ant", "yak", "bee");
+                .as(
+                        task(
+                                4,
+                                "zebra and ant are HIGH, yak and bee LOW, submitted in this order."
+                                        + " The title does not matter"))
+                .isEqualTo(List.of("zebra", "ant", "yak", "bee"));
     }
 
     // ---- Task 5: a long day -----------------------------------------------------------------
@@ -345,7 +425,7 @@ class JobQueueTest {
                                 5,
                                 "low 1 and normal 2 wait since the morning; normal 3 and high 2"
                                         + " came in the evening"))
-                .containsExactly("high 2", "normal 2", "normal 3", "low 1");
+                .isEqualTo(List.of("high 2", "normal 2", "normal 3", "low 1"));
     }
 
     @Test
@@ -365,7 +445,11 @@ class JobQueueTest {
         for (int printer = 0; printer < 4; printer++) {
             spawn(
                     () -> {
-                        while (next(queue) instanceof NextJob(Job job)) {
+                        // A queue that never gets empty must not keep them busy for ever.
+                        for (int jobs = 0; jobs <= 30; jobs++) {
+                            if (!(next(queue) instanceof NextJob(Job job))) {
+                                break;
+                            }
                             sleep(ofMillis(10));
                             test.send(new Printed(job.title()));
                         }
@@ -375,13 +459,22 @@ class JobQueueTest {
 
         for (int printer = 0; printer < 4; printer++) {
             assertThat(receive(Done.class, after(ofHours(1))))
-                    .as(task(5, "30 jobs, 4 printers, 10 ms for a job; one more printer is done"))
+                    .as(
+                            task(
+                                    5,
+                                    "30 jobs for 4 printers, 10 ms for each, and a printer that"
+                                            + " finds no job is done. After an hour %d of 4 were",
+                                    printer))
                     .isEqualTo(new Received<>(new Done()));
         }
-        assertThat(messages())
-                .as(task(5, "30 jobs were submitted, and 4 printers took them"))
-                .map(message -> ((Printed) message).title())
-                .containsExactlyInAnyOrderElementsOf(titles);
+        List<String> printed =
+                messages().stream().map(message -> ((Printed) message).title()).toList();
+        assertThat(titles.stream().filter(title -> !printed.contains(title)).toList())
+                .as(task(5, "30 jobs for 4 printers: those that nobody has printed"))
+                .isEmpty();
+        assertThat(titles.stream().filter(title -> frequency(printed, title) > 1).toList())
+                .as(task(5, "30 jobs for 4 printers: those that were printed more than once"))
+                .isEmpty();
     }
 
     @Test
@@ -417,22 +510,23 @@ class JobQueueTest {
     }
 
     /** Takes all jobs, until there are none. */
-    private static List<String> titles(Pid<Message> queue) {
+    private List<String> titles(Pid<Message> queue) {
         List<String> titles = new ArrayList<>();
         while (next(queue) instanceof NextJob(Job job)) {
             titles.add(job.title());
             if (titles.size() > 2000) {
                 fail(
                         task(
-                                2,
-                                "the queue gives away jobs without end: %s ...",
+                                task,
+                                "the queue gives away jobs without end, %s and so on: does a job"
+                                        + " that was given away leave the list?",
                                 titles.subList(0, 5)));
             }
         }
         return titles;
     }
 
-    private static String title(Pid<Message> queue) {
+    private String title(Pid<Message> queue) {
         return switch (next(queue)) {
             case NextJob(Job job) -> job.title();
             case NoJob() -> "no job";
@@ -454,19 +548,44 @@ class JobQueueTest {
     }
 
     /** The client method, which has to be answered here. */
-    private static Answer next(Pid<Message> queue) {
+    private Answer next(Pid<Message> queue) {
         try {
             return JobQueue.next(queue);
         } catch (IllegalStateException noAnswer) {
-            String why =
-                    isAlive(queue)
-                            ? "the queue lives but did not answer: does each case of its switch"
-                                    + " send an answer? Its mailbox holds "
-                                    + messages(queue)
-                            : "the queue has ended: does each case return the next call, () ->"
-                                    + " loop(..)? If it threw, its stack trace stands above";
-            throw new AssertionError(task(1, "next() got no answer: %s", why), noAnswer);
+            throw new AssertionError(task(task, "next() got no answer: %s", whyNoAnswer(queue)));
         }
+    }
+
+    private static String whyNoAnswer(Pid<Message> queue) {
+        if (!isAlive(queue)) {
+            return "the queue has ended, and nobody can answer any more: does each case return the"
+                    + " next call, () -> loop(..)? If it threw, its stack trace is printed above";
+        }
+        List<Object> mailbox = messages(queue);
+        String what =
+                mailbox.stream().anyMatch(Take.class::isInstance)
+                        ? ", but has not taken the Take."
+                        : " and has taken the Take, but sent nothing to the pid in it: does each"
+                                + " case of its switch send an answer?";
+        return "the queue lives%s Its mailbox holds %s, and the last line of the messages printed"
+                        .formatted(what, mailbox)
+                + " above says what it waits for";
+    }
+
+    /** A call drops what comes after the first answer, so this asks by hand. */
+    private void assertAnsweredOnce(Pid<Message> queue, Answer answer) {
+        send(queue, new Take(self()));
+        sleep(ofSeconds(1));
+
+        assertThat(messages())
+                .as(
+                        task(
+                                task,
+                                "this test sent one Take(self()) by hand, and this is all that came"
+                                    + " back. One question gets one answer: a second one stays in"
+                                    + " the mailbox of whoever asked, and is taken for the answer"
+                                    + " to their next question. Which line sends it?"))
+                .isEqualTo(List.of(answer));
     }
 
     private static void assertNoAnswer(String why, Pid<Message> queue) {

@@ -800,20 +800,19 @@ class MessageBufferTest {
     }
 
     private static String whyNoAnswer(Pid<Message> buffer) {
-        List<Object> mailbox = messages(buffer);
         if (!isAlive(buffer)) {
             return "the buffer has ended, and nobody can answer any more: does each case return the"
                     + " next call, () -> loop(..)? If it threw, its stack trace is printed above";
-        } else if (mailbox.stream().anyMatch(Message.class::isInstance)) {
-            return "the buffer lives, but the Flush still lies in its mailbox, "
-                    + mailbox
-                    + ": it waits for something else. The last line of the messages that are"
-                    + " printed above says for what";
-        } else {
-            return "the buffer lives and has taken the Flush, but sent nothing to the pid in it:"
-                    + " does it send Flushed in each of its loops? Its mailbox holds "
-                    + mailbox;
         }
+        List<Object> mailbox = messages(buffer);
+        String what =
+                mailbox.stream().anyMatch(Flush.class::isInstance)
+                        ? ", but has not taken the Flush."
+                        : " and has taken the Flush, but sent nothing to the pid in it: does it"
+                                + " send Flushed in each of its loops?";
+        return "the buffer lives%s Its mailbox holds %s, and the last line of the messages printed"
+                        .formatted(what, mailbox)
+                + " above says what it waits for";
     }
 
     /** A call drops what comes after the first answer, so this asks by hand. */

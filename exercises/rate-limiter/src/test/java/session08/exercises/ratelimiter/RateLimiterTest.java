@@ -639,21 +639,20 @@ class RateLimiterTest {
     }
 
     private static String whyNoAnswer(Pid<Message> limiter) {
-        List<Object> mailbox = messages(limiter);
         if (!isAlive(limiter)) {
             return "the limiter has ended, and nobody can answer any more: does each case return"
                     + " the next call, () -> loop(..)? If it threw, its stack trace is printed"
                     + " above";
-        } else if (mailbox.stream().anyMatch(Message.class::isInstance)) {
-            return "the limiter lives, but the question still lies in its mailbox, "
-                    + mailbox
-                    + ": it waits for something else. The last line of the messages that are"
-                    + " printed above says for what";
-        } else {
-            return "the limiter lives and has taken the question, but sent nothing to the pid in"
-                    + " it: does each case of its switch send an answer? Its mailbox holds "
-                    + mailbox;
         }
+        List<Object> mailbox = messages(limiter);
+        String what =
+                mailbox.stream().anyMatch(Message.class::isInstance)
+                        ? ", but has not taken the question."
+                        : " and has taken the question, but sent nothing to the pid in it: does"
+                                + " each case of its switch send an answer?";
+        return "the limiter lives%s Its mailbox holds %s, and the last line of the messages printed"
+                        .formatted(what, mailbox)
+                + " above says what it waits for";
     }
 
     /** A call drops what comes after the first answer, so this asks by hand. */
