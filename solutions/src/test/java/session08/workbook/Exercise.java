@@ -25,6 +25,11 @@ enum Exercise {
         this.simpleName = simpleName;
     }
 
+    /** Its folder under {@code exercises}. */
+    String folder() {
+        return folder;
+    }
+
     /** The class that a learner writes. */
     String className() {
         return packageName + "." + simpleName;

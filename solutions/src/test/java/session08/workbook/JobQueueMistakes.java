@@ -55,13 +55,14 @@ final class JobQueueMistakes {
                             "session08.process.Processes.self()"
                                     + ".send(new NextJob(waiting.getFirst()));\n",
                             1,
-                            "must send its answer to the pid in the message"),
+                            "sent nothing to the pid in it: does each case of its switch send an"
+                                + " answer? Its mailbox holds [NextJob"),
                     new Mistake(
                             "blocked until a job comes",
                             NONE,
                             "from.send(new NextJob(receive(Submit.class).job()));\n",
                             2,
-                            "the queue lives and has taken the Take, but sent nothing"),
+                            "the queue lives and has received the Take, but sent nothing"),
                     new Mistake(
                             "no case for an empty queue",
                             "when waiting.isEmpty()",

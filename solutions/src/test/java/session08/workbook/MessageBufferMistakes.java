@@ -94,7 +94,7 @@ final class MessageBufferMistakes {
                             "case AutoFlush() -> { receive(AutoFlush.class);"
                                     + " yield () -> empty(terms); }",
                             4,
-                            "has not taken the Flush"),
+                            "has not received the Flush"),
                     // ---- the batch
                     new Mistake(
                             "kept no state",
@@ -152,7 +152,7 @@ final class MessageBufferMistakes {
                             CALLBACK,
                             "spawn(() -> " + CALLBACK.replace(";", "") + ");",
                             1,
-                            "the process in which the callback ran"),
+                            "The callback was not called before flush() returned"),
                     new Mistake(
                             "caught what the callback throws",
                             CALLBACK,
@@ -230,7 +230,7 @@ final class MessageBufferMistakes {
                             UNTIL,
                             "until(deadline.minusNanos(1))",
                             5,
-                            "the timeout of 5 s has 1 ns to go"),
+                            "was: [Batch[at=PT4.999999999S"),
                     new Mistake(
                             "a nanosecond late",
                             UNTIL,

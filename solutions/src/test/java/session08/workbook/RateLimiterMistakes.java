@@ -37,7 +37,8 @@ final class RateLimiterMistakes {
                             TO_COUNT,
                             "",
                             3,
-                            "count() got no answer: the limiter lives and has taken the question"),
+                            "count() got no answer: the limiter lives and has received the"
+                                    + " question"),
                     new Mistake(
                             "answered an operation that is ok twice",
                             TO_OK,
@@ -67,7 +68,8 @@ final class RateLimiterMistakes {
                             TO_OK,
                             "session08.process.Processes.self().send(new Ok());\n",
                             1,
-                            "must send its answer to the pid in the message"),
+                            "sent nothing to the pid in it: does each case of its switch send an"
+                                + " answer? Its mailbox holds [Ok[]]"),
                     new Mistake(
                             "took no answer for a refusal",
                             "case Answered(var answer) -> answer;\n"
@@ -106,7 +108,7 @@ final class RateLimiterMistakes {
                             AFTER_OK,
                             "receive(GetCount.class); " + AFTER_OK,
                             1,
-                            "has not taken the question"),
+                            "has not received the question"),
                     // ---- the count
                     new Mistake(
                             "kept no state",
@@ -174,7 +176,7 @@ final class RateLimiterMistakes {
                             "current == window ? count : 0",
                             "(int) (count - (current - window) * rule.limit())",
                             4,
-                            "each second has its own limit of 2"),
+                            "4100 ms after the start, in a new second: the count"),
                     new Mistake(
                             "every window is a second long",
                             CLOCK,

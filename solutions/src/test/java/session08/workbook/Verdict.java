@@ -2,7 +2,6 @@ package session08.workbook;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
-import static org.junit.platform.launcher.TagFilter.includeTags;
 
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
@@ -17,9 +16,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /**
  * What tests say about a solution.
@@ -33,8 +34,9 @@ record Verdict(int green, List<Red> red) {
      *
      * @param task the task it belongs to, 0 if it has none
      * @param message what the learner reads
+     * @param took how long the learner waited for it
      */
-    record Red(int task, String test, String message) {
+    record Red(int task, String test, String message, Duration took) {
         @Override
         public String toString() {
             return "task %d, %s:%n%s%n".formatted(task, test, message.indent(4));
@@ -60,14 +62,7 @@ record Verdict(int green, List<Red> red) {
         return of(solution, testClass, includeEngines("jqwik"));
     }
 
-    /** Runs the JUnit tests of the tasks from the first to this one. */
-    static Verdict of(Variant solution, String testClass, int lastTask) {
-        List<String> tags =
-                IntStream.rangeClosed(1, lastTask).mapToObj(task -> TASK + task).toList();
-        return of(solution, testClass, includeEngines("junit-jupiter"), includeTags(tags));
-    }
-
-    private static Verdict of(Variant solution, String testClass, Filter<?>... filters) {
+    private static Verdict of(Variant solution, String testClass, Filter<?> filter) {
         var results = new Results();
         Thread thread = Thread.currentThread();
         ClassLoader loader = thread.getContextClassLoader();
@@ -80,7 +75,7 @@ record Verdict(int green, List<Red> red) {
             LAUNCHER.execute(
                     LauncherDiscoveryRequestBuilder.request()
                             .selectors(selectClass(solution.loadClass(testClass)))
-                            .filters(filters)
+                            .filters(filter)
                             .configurationParameter("jqwik.database", "")
                             .build(),
                     results);
@@ -97,6 +92,7 @@ record Verdict(int green, List<Red> red) {
     private static final class Results implements TestExecutionListener {
         private int green;
         private final List<Red> red = new ArrayList<>();
+        private final Map<TestIdentifier, Long> started = new HashMap<>();
         private TestPlan plan;
 
         @Override
@@ -106,17 +102,32 @@ record Verdict(int green, List<Red> red) {
 
         @Override
         public void executionSkipped(TestIdentifier test, String reason) {
-            red.add(new Red(taskOf(test), test.getDisplayName(), "was skipped: " + reason));
+            add(test, "was skipped: " + reason);
+        }
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            started.put(test, System.nanoTime());
         }
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-                String message = result.getThrowable().map(Verdict::text).orElse("");
-                red.add(new Red(taskOf(test), test.getDisplayName(), message));
+                add(test, result.getThrowable().map(Verdict::text).orElse(""));
             } else if (test.isTest()) {
                 green++;
             }
+        }
+
+        private void add(TestIdentifier test, String message) {
+            long now = System.nanoTime();
+            long since = started.getOrDefault(test, now);
+            red.add(
+                    new Red(
+                            taskOf(test),
+                            test.getDisplayName(),
+                            message,
+                            Duration.ofNanos(now - since)));
         }
 
         private int taskOf(TestIdentifier test) {

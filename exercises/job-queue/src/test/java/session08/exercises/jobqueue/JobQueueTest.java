@@ -564,8 +564,8 @@ class JobQueueTest {
         List<Object> mailbox = messages(queue);
         String what =
                 mailbox.stream().anyMatch(Take.class::isInstance)
-                        ? ", but has not taken the Take."
-                        : " and has taken the Take, but sent nothing to the pid in it: does each"
+                        ? ", but has not received the Take."
+                        : " and has received the Take, but sent nothing to the pid in it: does each"
                                 + " case of its switch send an answer?";
         return "the queue lives%s Its mailbox holds %s, and the last line of the messages printed"
                         .formatted(what, mailbox)

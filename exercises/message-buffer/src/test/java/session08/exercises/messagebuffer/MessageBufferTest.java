@@ -807,8 +807,8 @@ class MessageBufferTest {
         List<Object> mailbox = messages(buffer);
         String what =
                 mailbox.stream().anyMatch(Flush.class::isInstance)
-                        ? ", but has not taken the Flush."
-                        : " and has taken the Flush, but sent nothing to the pid in it: does it"
+                        ? ", but has not received the Flush."
+                        : " and has received the Flush, but sent nothing to the pid in it: does it"
                                 + " send Flushed in each of its loops?";
         return "the buffer lives%s Its mailbox holds %s, and the last line of the messages printed"
                         .formatted(what, mailbox)

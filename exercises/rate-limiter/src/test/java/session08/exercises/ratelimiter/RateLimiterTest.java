@@ -647,8 +647,8 @@ class RateLimiterTest {
         List<Object> mailbox = messages(limiter);
         String what =
                 mailbox.stream().anyMatch(Message.class::isInstance)
-                        ? ", but has not taken the question."
-                        : " and has taken the question, but sent nothing to the pid in it: does"
+                        ? ", but has not received the question."
+                        : " and has received the question, but sent nothing to the pid in it: does"
                                 + " each case of its switch send an answer?";
         return "the limiter lives%s Its mailbox holds %s, and the last line of the messages printed"
                         .formatted(what, mailbox)
