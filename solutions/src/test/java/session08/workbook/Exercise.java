@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An exercise: its model solution, right solutions of other designs, and its tests. */
+/** An exercise: what a learner gets, right solutions of several designs, and its tests. */
 enum Exercise {
     RATE_LIMITER("rate-limiter", "ratelimiter", "RateLimiter"),
     MESSAGE_BUFFER("message-buffer", "messagebuffer", "MessageBuffer"),
@@ -48,6 +48,24 @@ enum Exercise {
     /** A short scene without simulated time. */
     String realThreads() {
         return packageName + ".RealThreadsTest";
+    }
+
+    /** What a learner begins with. */
+    String stub() {
+        return read(statement("src/main/java").resolve(fileIn(packageName)));
+    }
+
+    /** How many tasks the statement has. */
+    int tasks() {
+        return (int)
+                read(statement("README.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("## Task "))
+                        .count();
+    }
+
+    private Path statement(String file) {
+        return MODULE.resolve("../exercises").resolve(folder).resolve(file);
     }
 
     String model() {

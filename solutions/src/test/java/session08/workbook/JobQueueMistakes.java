@@ -56,7 +56,7 @@ final class JobQueueMistakes {
                                     + ".send(new NextJob(waiting.getFirst()));\n",
                             1,
                             "sent nothing to the pid in it: does each case of its switch send an"
-                                + " answer? Its mailbox holds [NextJob"),
+                                    + " answer? Its mailbox holds [NextJob"),
                     new Mistake(
                             "blocked until a job comes",
                             NONE,

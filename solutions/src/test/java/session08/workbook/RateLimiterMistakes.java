@@ -69,7 +69,7 @@ final class RateLimiterMistakes {
                             "session08.process.Processes.self().send(new Ok());\n",
                             1,
                             "sent nothing to the pid in it: does each case of its switch send an"
-                                + " answer? Its mailbox holds [Ok[]]"),
+                                    + " answer? Its mailbox holds [Ok[]]"),
                     new Mistake(
                             "took no answer for a refusal",
                             "case Answered(var answer) -> answer;\n"
