@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 class RightSolutionsTest {
 
+    private static final String RUNS = "simulation.runs";
+
     private static final int SEEDS = 200;
 
     /** Fewer, because each property has 200 tries under each seed. */
@@ -49,33 +51,25 @@ class RightSolutionsTest {
 
     private static void assertAccepted(Exercise exercise, String source) {
         var solution = Variant.compile(exercise.className(), source);
-        // One launch for each seed, and with it new instances: some tests keep what they saw in a
-        // field, which the runs of one launch would share.
-        for (int seed = 0; seed < SEEDS; seed++) {
-            with(
-                    "simulation.seed",
-                    seed,
-                    () -> assertGreen(Verdict.of(solution, exercise.tests())));
-        }
+        with(SEEDS, () -> assertGreen(Verdict.of(solution, exercise.tests())));
         with(
-                "simulation.runs",
                 PROPERTY_SEEDS,
                 () -> assertGreen(Verdict.ofProperties(solution, exercise.properties())));
         assertGreen(Verdict.of(solution, exercise.realThreads()));
     }
 
-    private static void with(String property, int value, Runnable assertion) {
-        String before = System.getProperty(property);
-        System.setProperty(property, String.valueOf(value));
+    private static void with(int seeds, Runnable assertion) {
+        String before = System.getProperty(RUNS);
+        System.setProperty(RUNS, String.valueOf(seeds));
         try {
             assertThatCode(assertion::run)
-                    .as("with -D%s=%d", property, value)
+                    .as("with -D%s=%d", RUNS, seeds)
                     .doesNotThrowAnyException();
         } finally {
             if (before == null) {
-                System.clearProperty(property);
+                System.clearProperty(RUNS);
             } else {
-                System.setProperty(property, before);
+                System.setProperty(RUNS, before);
             }
         }
     }
