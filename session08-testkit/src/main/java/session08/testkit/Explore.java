@@ -116,15 +116,6 @@ public final class Explore {
             System.out.println(describe(test, save(test)));
         }
 
-        /** For a test that is not the first to fail. */
-        void mention(String test) {
-            save(test);
-            System.out.printf(
-                    "%s failed as well: run it alone to see its messages, or look at its diagram,"
-                            + " beside the first.%n",
-                    test);
-        }
-
         private String describe(String test, Path diagram) {
             var text = new StringBuilder();
             text.append("%n%s failed under seed %d".formatted(test, result.seed()));
@@ -152,7 +143,8 @@ public final class Explore {
             return BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros().toPlainString();
         }
 
-        private Path save(String test) {
+        /** Writes the diagram of a test. */
+        Path save(String test) {
             String name = test.replace('#', '.').replaceAll("[^\\w.-]", "_");
             Path file = Path.of("target", "diagrams", name + ".mmd");
             try {

@@ -2,18 +2,18 @@ package session08.testkit;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What {@link Simulated} does to a JUnit test. */
 final class SimulatedTest implements InvocationInterceptor {
 
-    /** Test classes, each with the first of its tests that failed. */
+    /** Test classes, each with the number of its tests that failed. */
     private static final Namespace FAILURES = Namespace.create(SimulatedTest.class);
 
     @Override
@@ -52,27 +52,37 @@ final class SimulatedTest implements InvocationInterceptor {
                                         context.getRequiredTestInstance(),
                                         method.getArguments().toArray()));
         if (failure != null) {
-            String test =
-                    context.getRequiredTestClass().getSimpleName()
-                            + "#"
-                            + context.getRequiredTestMethod().getName();
             if (failure.hasMessagesToShow()) {
-                if (isFirstOfItsClass(context)) {
-                    failure.print(test);
-                } else {
-                    failure.mention(test);
-                }
+                tell(failure, context);
             }
             throw failure.result().failure();
         }
     }
 
     /** Where many tests fail, the messages of all of them would hide those of the first. */
-    private static boolean isFirstOfItsClass(ExtensionContext context) {
-        Store store = context.getRoot().getStore(FAILURES);
-        return store.getOrComputeIfAbsent(
-                        context.getRequiredTestClass(), _ -> context.getUniqueId(), String.class)
-                .equals(context.getUniqueId());
+    private static void tell(Explore.Failure failure, ExtensionContext context) {
+        String testClass = context.getRequiredTestClass().getSimpleName();
+        String test = testClass + "#" + context.getRequiredTestMethod().getName();
+        switch (failures(context).incrementAndGet()) {
+            case 1 -> failure.print(test);
+            case 2 -> {
+                failure.save(test);
+                System.out.printf(
+                        "More of %s failed: their diagrams lie beside that one, and their messages"
+                                + " are printed when you run them alone.%n%n",
+                        testClass);
+            }
+            default -> failure.save(test);
+        }
+    }
+
+    private static AtomicInteger failures(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(FAILURES)
+                .getOrComputeIfAbsent(
+                        context.getRequiredTestClass(),
+                        _ -> new AtomicInteger(),
+                        AtomicInteger.class);
     }
 
     private static Simulated annotation(ExtensionContext context) {

@@ -81,6 +81,15 @@ final class JobQueueMistakes {
                             "new NoJob()",
                             1,
                             "the process was busy for a day, but next() returned"),
+                    new Mistake(
+                            "waits for the answer with a receive, for ever",
+                            "return switch (call(queue, Take::new)) {",
+                            "send(queue, new Take(session08.process.Processes.self()));\n"
+                                    + "session08.process.Reply<Answer> reply ="
+                                    + " new Answered<>(receive(Answer.class));\n"
+                                    + "return switch (reply) {",
+                            1,
+                            "next() waits for ever"),
                     // ---- the loop
                     new Mistake(
                             "forgot to loop",

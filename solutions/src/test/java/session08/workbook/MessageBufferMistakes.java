@@ -69,6 +69,15 @@ final class MessageBufferMistakes {
                             "send(buffer, new Flush(session08.process.Processes.self()));",
                             4,
                             "whoever sends an AutoFlush waits for nothing"),
+                    new Mistake(
+                            "waits for the answer with a receive, for ever",
+                            "return switch (call(buffer, Flush::new)) {",
+                            "send(buffer, new Flush(session08.process.Processes.self()));\n"
+                                    + "session08.process.Reply<Flushed> reply ="
+                                    + " new Answered<>(receive(Flushed.class));\n"
+                                    + "return switch (reply) {",
+                            1,
+                            "flush() waits for ever"),
                     // ---- the loop
                     new Mistake(
                             "forgot to loop after a flush",

@@ -84,6 +84,16 @@ final class RateLimiterMistakes {
                                     + "case NoProcess() -> new RateLimited();",
                             1,
                             "request() returned as if someone had"),
+                    new Mistake(
+                            "waits for the answer with a receive, for ever",
+                            "return switch (call(limiter, Request::new)) {",
+                            "session08.process.Processes.send(limiter, new"
+                                    + " Request(session08.process.Processes.self()));\n"
+                                    + "session08.process.Reply<Answer> reply ="
+                                    + " new Answered<>(receive(Answer.class));\n"
+                                    + "return switch (reply) {",
+                            1,
+                            "request() waits for ever"),
                     // ---- the loop
                     new Mistake(
                             "forgot to loop",

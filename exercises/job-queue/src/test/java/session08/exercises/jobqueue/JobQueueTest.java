@@ -553,6 +553,8 @@ class JobQueueTest {
             return JobQueue.next(queue);
         } catch (IllegalStateException noAnswer) {
             throw new AssertionError(task(task, "next() got no answer: %s", whyNoAnswer(queue)));
+        } catch (AssertionError hang) {
+            throw new AssertionError(task(task, "next() got no answer: %s", hang.getMessage()));
         }
     }
 
@@ -593,6 +595,14 @@ class JobQueueTest {
             JobQueue.next(queue);
         } catch (IllegalStateException expected) {
             return;
+        } catch (AssertionError hang) {
+            fail(
+                    task(
+                            1,
+                            "%s, and next() waits for ever. A call hears that the process has"
+                                    + " ended, and knows when to give up; a receive does not: %s",
+                            why,
+                            hang.getMessage()));
         }
         fail(
                 task(

@@ -796,6 +796,8 @@ class MessageBufferTest {
             return MessageBuffer.flush(buffer);
         } catch (IllegalStateException noAnswer) {
             throw new AssertionError(task(task, "flush() got no answer: %s", whyNoAnswer(buffer)));
+        } catch (AssertionError hang) {
+            throw new AssertionError(task(task, "flush() got no answer: %s", hang.getMessage()));
         }
     }
 
@@ -836,6 +838,14 @@ class MessageBufferTest {
             MessageBuffer.flush(buffer);
         } catch (IllegalStateException expected) {
             return;
+        } catch (AssertionError hang) {
+            fail(
+                    task(
+                            1,
+                            "%s, and flush() waits for ever. A call hears that the process has"
+                                    + " ended, and knows when to give up; a receive does not: %s",
+                            why,
+                            hang.getMessage()));
         }
         fail(
                 task(

@@ -635,6 +635,9 @@ class RateLimiterTest {
         } catch (IllegalStateException noAnswer) {
             throw new AssertionError(
                     task(task, "%s() got no answer: %s", method, whyNoAnswer(limiter)));
+        } catch (AssertionError hang) {
+            throw new AssertionError(
+                    task(task, "%s() got no answer: %s", method, hang.getMessage()));
         }
     }
 
@@ -685,6 +688,15 @@ class RateLimiterTest {
             client.run();
         } catch (IllegalStateException expected) {
             return;
+        } catch (AssertionError hang) {
+            fail(
+                    task(
+                            task,
+                            "nobody will answer, and %s() waits for ever. A call hears that the"
+                                    + " process has ended, and knows when to give up; a receive"
+                                    + " does not: %s",
+                            method,
+                            hang.getMessage()));
         }
         fail(
                 task(
