@@ -133,7 +133,7 @@ class JobQueueTest {
     @Tag("task:1")
     @Order(105)
     void a_queue_that_has_ended_is_reported_at_once() {
-        Pid<Message> ended = spawn(() -> stop());
+        Pid<Message> ended = spawn("ended", () -> stop());
 
         assertNoAnswer("the process had ended", ended);
         assertThat(monotonicTime())
@@ -147,6 +147,7 @@ class JobQueueTest {
     void a_queue_that_does_not_answer_is_reported() {
         Pid<Message> busy =
                 spawn(
+                        "busy",
                         () -> {
                             sleep(ofDays(1));
                             return stop();
@@ -600,7 +601,8 @@ class JobQueueTest {
                     task(
                             1,
                             "%s, and next() waits for ever. A call hears that the process has"
-                                    + " ended, and knows when to give up; a receive does not: %s",
+                                    + " ended, and knows when to give up; a receive does"
+                                    + " neither.\n%s",
                             why,
                             hang.getMessage()));
         }

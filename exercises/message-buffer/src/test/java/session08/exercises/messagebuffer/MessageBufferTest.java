@@ -283,7 +283,7 @@ class MessageBufferTest {
     @Tag("task:1")
     @Order(110)
     void a_buffer_that_has_ended_is_reported_at_once() {
-        Pid<Message> ended = spawn(() -> stop());
+        Pid<Message> ended = spawn("ended", () -> stop());
 
         assertNoAnswer("the process had ended", ended);
         assertThat(monotonicTime())
@@ -297,6 +297,7 @@ class MessageBufferTest {
     void a_buffer_that_does_not_answer_is_reported() {
         Pid<Message> busy =
                 spawn(
+                        "busy",
                         () -> {
                             sleep(ofDays(1));
                             return stop();
@@ -843,7 +844,8 @@ class MessageBufferTest {
                     task(
                             1,
                             "%s, and flush() waits for ever. A call hears that the process has"
-                                    + " ended, and knows when to give up; a receive does not: %s",
+                                    + " ended, and knows when to give up; a receive does"
+                                    + " neither.\n%s",
                             why,
                             hang.getMessage()));
         }

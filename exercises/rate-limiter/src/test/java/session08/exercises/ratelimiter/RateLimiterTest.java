@@ -126,7 +126,7 @@ class RateLimiterTest {
     @Tag("task:1")
     @Order(105)
     void a_limiter_that_has_ended_is_reported_at_once() {
-        Pid<Message> ended = spawn(() -> stop());
+        Pid<Message> ended = spawn("ended", () -> stop());
 
         assertNoAnswer("request", () -> RateLimiter.request(ended));
         assertThat(monotonicTime())
@@ -144,6 +144,7 @@ class RateLimiterTest {
     void a_limiter_that_does_not_answer_is_reported() {
         Pid<Message> busy =
                 spawn(
+                        "busy",
                         () -> {
                             sleep(ofDays(1));
                             return stop();
@@ -328,7 +329,7 @@ class RateLimiterTest {
     @Tag("task:3")
     @Order(307)
     void nobody_is_there_to_tell_the_count() {
-        Pid<Message> ended = spawn(() -> stop());
+        Pid<Message> ended = spawn("ended", () -> stop());
 
         assertNoAnswer("count", () -> RateLimiter.count(ended));
     }
@@ -694,7 +695,7 @@ class RateLimiterTest {
                             task,
                             "nobody will answer, and %s() waits for ever. A call hears that the"
                                     + " process has ended, and knows when to give up; a receive"
-                                    + " does not: %s",
+                                    + " does neither.\n%s",
                             method,
                             hang.getMessage()));
         }
