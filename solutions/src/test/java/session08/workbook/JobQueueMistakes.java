@@ -121,7 +121,7 @@ final class JobQueueMistakes {
                             REST,
                             "yield () -> loop(waiting);",
                             1,
-                            "when Monday's menu has been taken"),
+                            "A job that was given away has left"),
                     new Mistake(
                             "gives away one job and loses the others",
                             REST,
@@ -145,14 +145,15 @@ final class JobQueueMistakes {
                             SORT,
                             SORT + ".distinct()",
                             3,
-                            "receipts were submitted twice"),
+                            "Two jobs that are equal are still two"),
                     // ---- priorities
                     new Mistake(
                             "first come, first served, whatever the priority",
                             SORT,
                             "",
                             4,
-                            "the programme came after the posters, but is HIGH"),
+                            "the programme came after the posters, but is HIGH, so it leaves before"
+                                + " them"),
                     new Mistake(
                             "sorted by the name of the priority",
                             SORT,
@@ -170,7 +171,8 @@ final class JobQueueMistakes {
                             SORT,
                             ".sorted(comparing(Job::priority).reversed())",
                             4,
-                            "the programme came after the posters, but is HIGH"),
+                            "the programme came after the posters, but is HIGH, so it leaves before"
+                                + " them"),
                     new Mistake(
                             "high and the rest",
                             SORT,
@@ -200,7 +202,7 @@ final class JobQueueMistakes {
                                     + " each.priority() != Priority.LOW).toList()));\n"
                                     + SUBMIT,
                             4,
-                            "were submitted in this order"));
+                            "The programme is HIGH, the posters are NORMAL, the test page is LOW"));
 
     private JobQueueMistakes() {}
 }

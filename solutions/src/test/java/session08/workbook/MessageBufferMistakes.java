@@ -50,7 +50,7 @@ final class MessageBufferMistakes {
                             CALLBACK_THEN_ANSWER,
                             ANSWER + "TailCall<Message> next = handOver(terms, batch);\n",
                             1,
-                            "What the callback has finished by then"),
+                            "The answer is sent when the callback has returned"),
                     new Mistake(
                             "answers zero always",
                             ANSWER,
@@ -68,7 +68,7 @@ final class MessageBufferMistakes {
                             "send(buffer, new AutoFlush());",
                             "send(buffer, new Flush(session08.process.Processes.self()));",
                             4,
-                            "whoever sends an AutoFlush waits for nothing"),
+                            "whoever sends an AutoFlush waits for nothing, so it has no answer"),
                     new Mistake(
                             "waits for the answer with a receive, for ever",
                             "return switch (call(buffer, Flush::new)) {",
@@ -155,7 +155,7 @@ final class MessageBufferMistakes {
                                     + " monotonicTime().plus(terms.timeout()))"
                                     + " : empty(terms);",
                             1,
-                            "each message is handed over once"),
+                            "after a flush the loop goes on with an empty batch"),
                     new Mistake(
                             "calls back in a process of its own",
                             CALLBACK,
@@ -188,13 +188,15 @@ final class MessageBufferMistakes {
                             FULL,
                             "false",
                             3,
-                            "a batch is full with 3, and 3 were added"),
+                            "a batch is full with 3, and 3 were added. It goes out at once and"
+                                + " whole"),
                     new Mistake(
                             "a batch is full one message late",
                             FULL,
                             "batch.size() > terms.size()",
                             3,
-                            "a batch is full with 3, and 3 were added"),
+                            "a batch is full with 3, and 3 were added. It goes out at once and"
+                                + " whole"),
                     new Mistake(
                             "the first message can't fill a batch",
                             FULL,
@@ -213,7 +215,8 @@ final class MessageBufferMistakes {
                                     + ") { return handOver(terms,"
                                     + " batch.subList(0, batch.size() - 1));",
                             3,
-                            "a batch is full with 3, and 3 were added"),
+                            "a batch is full with 3, and 3 were added. It goes out at once and"
+                                + " whole"),
                     // ---- the timeout
                     new Mistake(
                             "no timeout",

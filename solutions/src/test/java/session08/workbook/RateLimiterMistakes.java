@@ -167,7 +167,7 @@ final class RateLimiterMistakes {
                             AFTER_COUNT,
                             TO_COUNT + AFTER_OK,
                             3,
-                            "nobody asked but for the count"),
+                            "a look at the count is no operation"),
                     new Mistake(
                             "tells the count of the window before",
                             "new Count(used)",
@@ -248,7 +248,7 @@ final class RateLimiterMistakes {
                             "end.plus(rule.window().multipliedBy(windows))",
                             "end.plus(rule.window())",
                             4,
-                            "each second has its own limit of 2"),
+                            "what is left over is forgotten"),
                     new Mistake(
                             "forgot to ask for the second new window",
                             "timer-message",

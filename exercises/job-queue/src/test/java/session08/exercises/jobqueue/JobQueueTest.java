@@ -93,7 +93,12 @@ class JobQueueTest {
         assertThat(next(queue)).as(task(1, "on Monday")).isEqualTo(new NextJob(monday));
         JobQueue.submit(queue, tuesday);
         assertThat(next(queue))
-                .as(task(1, "on Tuesday, when Monday's menu has been taken"))
+                .as(
+                        task(
+                                1,
+                                "on Tuesday, when Monday's menu has been taken. A job that was"
+                                    + " given away has left: the call after a Take goes on without"
+                                    + " it"))
                 .isEqualTo(new NextJob(tuesday));
     }
 
@@ -234,8 +239,8 @@ class JobQueueTest {
                 .as(
                         task(
                                 3,
-                                "menu cards came first, then posters, then leaflets, all NORMAL."
-                                        + " %s. They left in this order",
+                                "menu cards came first, then posters, then leaflets, all NORMAL. %s"
+                                        + " They left in this order",
                                 whatItMeans(titles)))
                 .isEqualTo(List.of("menu cards", "posters", "leaflets"));
     }
@@ -246,12 +251,12 @@ class JobQueueTest {
                     + " that wait and the new job, and the one after a Take all but the first?";
         } else if (titles.equals(List.of("leaflets", "posters", "menu cards"))) {
             return "That is last come, first served: a new job goes to one end, and the next one is"
-                    + " taken from the other";
+                    + " taken from the other.";
         } else if (titles.equals(List.of("leaflets", "menu cards", "posters"))) {
-            return "They were sorted by title, which does not matter here";
+            return "They were sorted by title, which does not matter here.";
         } else {
             return "What is equal has to stay in the order in which it came, and not every"
-                    + " collection promises that";
+                    + " collection promises that.";
         }
     }
 
@@ -265,7 +270,11 @@ class JobQueueTest {
         submit(queue, new Job("leaflets", NORMAL));
 
         assertThat(titles(queue))
-                .as(task(3, "posters were taken, menu cards waited, then leaflets came"))
+                .as(
+                        task(
+                                3,
+                                "posters were taken, menu cards waited, then leaflets came: a new"
+                                        + " job goes behind all that wait"))
                 .isEqualTo(List.of("menu cards", "leaflets"));
     }
 
@@ -278,7 +287,11 @@ class JobQueueTest {
         submit(queue, receipts, new Job("posters", NORMAL), receipts);
 
         assertThat(titles(queue))
-                .as(task(3, "receipts were submitted twice, before and after the posters"))
+                .as(
+                        task(
+                                3,
+                                "receipts were submitted twice, before and after the posters. Two"
+                                        + " jobs that are equal are still two"))
                 .isEqualTo(List.of("receipts", "posters", "receipts"));
     }
 
@@ -303,7 +316,11 @@ class JobQueueTest {
         submit(queue, new Job("posters", NORMAL), new Job("tonight's programme", HIGH));
 
         assertThat(titles(queue))
-                .as(task(4, "the programme came after the posters, but is HIGH"))
+                .as(
+                        task(
+                                4,
+                                "the programme came after the posters, but is HIGH, so it leaves"
+                                        + " before them"))
                 .isEqualTo(List.of("tonight's programme", "posters"));
     }
 
@@ -338,7 +355,12 @@ class JobQueueTest {
             submit(queue, order.toArray(Job[]::new));
 
             assertThat(titles(queue))
-                    .as(task(4, "%s were submitted in this order", order))
+                    .as(
+                            task(
+                                    4,
+                                    "%s, submitted in this order. The programme is HIGH, the"
+                                            + " posters are NORMAL, the test page is LOW",
+                                    order.stream().map(Job::title).toList()))
                     .isEqualTo(List.of("programme", "posters", "test page"));
         }
     }
@@ -360,7 +382,7 @@ class JobQueueTest {
                 new Job("normal 3", NORMAL),
                 new Job("low 3", LOW));
 
-        assertThat(titles(queue))
+        assertThat(String.join(", ", titles(queue)))
                 .as(
                         task(
                                 4,
@@ -368,16 +390,8 @@ class JobQueueTest {
                                     + " priority it is first come, first served, as before: a new"
                                     + " job goes behind all that are as urgent as it is"))
                 .isEqualTo(
-                        List.of(
-                                "high 1",
-                                "high 2",
-                                "high 3",
-                                "normal 1",
-                                "normal 2",
-                                "normal 3",
-                                "low 1",
-                                "low 2",
-                                "low 3"));
+                        "high 1, high 2, high 3, normal 1, normal 2, normal 3, low 1, low 2, low"
+                            + " 3");
     }
 
     @Test

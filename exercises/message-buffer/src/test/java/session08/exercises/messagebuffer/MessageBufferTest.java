@@ -101,21 +101,21 @@ class MessageBufferTest {
                 .as(
                         task(
                                 1,
-                                "one, two and three were added, then flush(). %s. The callback got",
+                                "one, two and three were added, then flush(). %s The callback got",
                                 whatItMeans(archive.texts())))
                 .isEqualTo(List.of(List.of("one", "two", "three")));
     }
 
     private static String whatItMeans(List<List<String>> got) {
         if (got.isEmpty()) {
-            return "The callback was not called before flush() returned";
+            return "The callback was not called before flush() returned.";
         } else if (got.size() > 1) {
-            return "All that was added since the last flush is one batch";
+            return "All that was added since the last flush is one batch.";
         } else if (got.getFirst().isEmpty()) {
             return "An empty list was handed over, or it was emptied later: the callback needs a"
-                    + " list that nobody changes";
+                    + " list that nobody changes.";
         } else if (got.getFirst().equals(List.of("three", "two", "one"))) {
-            return "That is the reverse order: a new message goes to the end of the list";
+            return "That is the reverse order: a new message goes to the end of the list.";
         } else {
             return "A loop knows only what it is given: does the call after each Add pass on the"
                     + " whole batch, with the new message at its end?";
@@ -148,8 +148,9 @@ class MessageBufferTest {
                 .as(
                         task(
                                 1,
-                                "one, flush, two, flush: each message is handed over once, and a"
-                                        + " list that the callback got does not change later"))
+                                "one, flush, two, flush: after a flush the loop goes on with an"
+                                        + " empty batch, and a list that the callback got does not"
+                                        + " change later. The callback got"))
                 .isEqualTo(List.of(List.of("one"), List.of("two")));
     }
 
@@ -173,9 +174,10 @@ class MessageBufferTest {
                 .as(
                         task(
                                 1,
-                                "the callback takes 2 s, and flush() returned after %d s: whoever"
-                                    + " goes down after a flush must know that all is handed over."
-                                    + " What the callback has finished by then",
+                                "the callback takes 2 s, and flush() returned after %d s. The"
+                                    + " answer is sent when the callback has returned: whoever goes"
+                                    + " down after a flush must know that all is handed over. What"
+                                    + " the callback had done by then",
                                 monotonicTime().toSeconds()))
                 .hasSize(1);
     }
@@ -370,7 +372,11 @@ class MessageBufferTest {
         settle();
 
         assertThat(archive.batches())
-                .as(task(3, "a batch is full with 3, and 3 were added: the callback got"))
+                .as(
+                        task(
+                                3,
+                                "a batch is full with 3, and 3 were added. It goes out at once and"
+                                        + " whole, and nobody has to ask. The callback got"))
                 .isEqualTo(List.of(new Batch(ZERO, numbers(1, 3))));
     }
 
@@ -495,7 +501,11 @@ class MessageBufferTest {
         settle();
 
         assertThat(messages())
-                .as(task(4, "whoever sends an AutoFlush waits for nothing; this test's mailbox"))
+                .as(
+                        task(
+                                4,
+                                "whoever sends an AutoFlush waits for nothing, so it has no answer."
+                                        + " This test's mailbox"))
                 .isEmpty();
         assertThat(flush(buffer)).as(task(4, "2 were added, then autoFlush(), flush()")).isZero();
     }

@@ -289,7 +289,13 @@ class RateLimiterTest {
         count(limiter);
         count(limiter);
 
-        assertThat(count(limiter)).as(task(3, "nobody asked but for the count")).isZero();
+        assertThat(count(limiter))
+                .as(
+                        task(
+                                3,
+                                "nobody asked but for the count, and a look at the count is no"
+                                        + " operation"))
+                .isZero();
         assertThat(request(limiter))
                 .as(task(3, "the first operation, after three looks at the count"))
                 .isEqualTo(OK);
@@ -416,7 +422,11 @@ class RateLimiterTest {
         useUp(limiter, 2);
 
         assertThat(request(limiter))
-                .as(task(4, "10 seconds went by unused, but each second has its own limit of 2"))
+                .as(
+                        task(
+                                4,
+                                "10 seconds went by unused, but each second has its own limit of 2,"
+                                        + " and what is left over is forgotten"))
                 .isEqualTo(RATE_LIMITED);
     }
 
