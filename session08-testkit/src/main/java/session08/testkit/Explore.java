@@ -92,13 +92,16 @@ public final class Explore {
         Long only = Long.getLong(SEED);
         long from = only == null ? first : only;
         long to = only == null ? first + howMany - 1 : only;
-        for (long seed = from; seed <= to; seed++) {
-            Simulation.Result result = Simulation.result(seed, body);
-            if (result.failure() != null) {
-                return new Failure(result, from, to);
-            }
-        }
-        return null;
+        return Crashes.shortened(
+                () -> {
+                    for (long seed = from; seed <= to; seed++) {
+                        Simulation.Result result = Simulation.result(seed, body);
+                        if (result.failure() != null) {
+                            return new Failure(result, from, to);
+                        }
+                    }
+                    return null;
+                });
     }
 
     /** The first run that failed, of those from one seed to another. */

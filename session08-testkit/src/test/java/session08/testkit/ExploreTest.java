@@ -187,6 +187,60 @@ class ExploreTest {
     }
 
     @Test
+    void what_ended_a_process_is_printed_once_and_without_the_simulators_frames() {
+        // Another one each time, for what was printed before is not printed again.
+        String reason = "oops at " + System.nanoTime();
+
+        String printed =
+                Printed.by(
+                        () ->
+                                Explore.seeds(
+                                        3,
+                                        () -> {
+                                            spawn("careless", () -> careless(reason));
+                                            sleep(ofSeconds(1));
+                                        }));
+
+        assertThat(printed)
+                .containsOnlyOnce("careless#1 ended by java.lang.IllegalStateException: " + reason)
+                .contains("at session08.testkit.ExploreTest.careless(ExploreTest.java:")
+                .containsPattern(
+                        "caused by java.lang.ArithmeticException: .*zero\\R    at session08")
+                .doesNotContain("at session08.process")
+                .doesNotContain("VirtualThread");
+    }
+
+    private static void careless(String reason) {
+        try {
+            int ignored = 1 / (reason.length() - reason.length());
+        } catch (ArithmeticException e) {
+            throw new IllegalStateException(reason, e);
+        }
+    }
+
+    @Test
+    void who_has_a_handler_of_their_own_sees_every_crash() {
+        var seen = new ArrayList<String>();
+        var before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> seen.add(thread.getName()));
+        try {
+            String printed =
+                    Printed.by(
+                            () ->
+                                    Explore.seeds(
+                                            3,
+                                            () -> {
+                                                spawn("careless", () -> careless("oops"));
+                                                sleep(ofSeconds(1));
+                                            }));
+            assertThat(printed).isEmpty();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(seen).containsExactly("careless#1", "careless#1", "careless#1");
+    }
+
+    @Test
     void a_long_run_is_cut_to_what_can_be_read() {
         var result =
                 Simulation.result(

@@ -17,10 +17,14 @@ final class Printed {
     static String by(ThrowingCallable body) {
         var out = new ByteArrayOutputStream();
         PrintStream console = System.out;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        PrintStream errors = System.err;
+        var both = new PrintStream(out, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
         try {
             catchThrowable(body);
         } finally {
+            System.setErr(errors);
             System.setOut(console);
         }
         return out.toString(StandardCharsets.UTF_8);

@@ -153,7 +153,7 @@ final class JobQueueMistakes {
                             "",
                             4,
                             "the programme came after the posters, but is HIGH, so it leaves before"
-                                + " them"),
+                                    + " them"),
                     new Mistake(
                             "sorted by the name of the priority",
                             SORT,
@@ -172,7 +172,7 @@ final class JobQueueMistakes {
                             ".sorted(comparing(Job::priority).reversed())",
                             4,
                             "the programme came after the posters, but is HIGH, so it leaves before"
-                                + " them"),
+                                    + " them"),
                     new Mistake(
                             "high and the rest",
                             SORT,

@@ -189,14 +189,14 @@ final class MessageBufferMistakes {
                             "false",
                             3,
                             "a batch is full with 3, and 3 were added. It goes out at once and"
-                                + " whole"),
+                                    + " whole"),
                     new Mistake(
                             "a batch is full one message late",
                             FULL,
                             "batch.size() > terms.size()",
                             3,
                             "a batch is full with 3, and 3 were added. It goes out at once and"
-                                + " whole"),
+                                    + " whole"),
                     new Mistake(
                             "the first message can't fill a batch",
                             FULL,
@@ -216,7 +216,7 @@ final class MessageBufferMistakes {
                                     + " batch.subList(0, batch.size() - 1));",
                             3,
                             "a batch is full with 3, and 3 were added. It goes out at once and"
-                                + " whole"),
+                                    + " whole"),
                     // ---- the timeout
                     new Mistake(
                             "no timeout",

@@ -391,7 +391,7 @@ class JobQueueTest {
                                     + " job goes behind all that are as urgent as it is"))
                 .isEqualTo(
                         "high 1, high 2, high 3, normal 1, normal 2, normal 3, low 1, low 2, low"
-                            + " 3");
+                                + " 3");
     }
 
     @Test
