@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints what ended a process: once for each place, however many tests get there, and without the
- * frames below the process's own code.
+ * Prints what ended a process as the JDK would, but once for each place, however many tests get
+ * there, and without the frames below the process's own code.
  */
 final class Crashes implements UncaughtExceptionHandler {
 
@@ -38,7 +38,7 @@ final class Crashes implements UncaughtExceptionHandler {
     public void uncaughtException(Thread thread, Throwable thrown) {
         String text = describe(thrown);
         if (PRINTED.add(text)) {
-            System.err.printf("%s ended by %s%n", thread.getName(), text);
+            System.err.printf("Exception in thread \"%s\" %s%n", thread.getName(), text);
         }
     }
 
@@ -47,11 +47,11 @@ final class Crashes implements UncaughtExceptionHandler {
                 Stream.of(thrown.getStackTrace())
                         .filter(frame -> !frame.getClassName().startsWith("session08.process."))
                         .filter(frame -> !frame.getClassName().equals("java.lang.VirtualThread"))
-                        .map(frame -> "%n    at %s".formatted(frame))
+                        .map(frame -> "%n\tat %s".formatted(frame))
                         .collect(Collectors.joining());
         Throwable cause = thrown.getCause();
         return thrown
                 + frames
-                + (cause == null ? "" : "%ncaused by ".formatted() + describe(cause));
+                + (cause == null ? "" : "%nCaused by: ".formatted() + describe(cause));
     }
 }

@@ -202,10 +202,12 @@ class ExploreTest {
                                         }));
 
         assertThat(printed)
-                .containsOnlyOnce("careless#1 ended by java.lang.IllegalStateException: " + reason)
+                .containsOnlyOnce(
+                        "Exception in thread \"careless#1\" java.lang.IllegalStateException: "
+                                + reason)
                 .contains("at session08.testkit.ExploreTest.careless(ExploreTest.java:")
                 .containsPattern(
-                        "caused by java.lang.ArithmeticException: .*zero\\R    at session08")
+                        "Caused by: java.lang.ArithmeticException: .*zero\\R\tat session08")
                 .doesNotContain("at session08.process")
                 .doesNotContain("VirtualThread");
     }
