@@ -173,7 +173,7 @@ final class JavaSession implements AutoCloseable {
                         ? thrown.getExceptionClassName()
                         : exception.getClass().getName();
         String message = exception.getMessage();
-        return message == null ? name : name + ": " + message;
+        return asWritten(message == null ? name : name + ": " + message);
     }
 
     /** Each error with the line it is about and a mark below it, as {@code javac} shows it. */
@@ -193,7 +193,15 @@ final class JavaSession implements AutoCloseable {
 
     /** A stack trace is about JShell's inside, for the most part. */
     private static List<String> withoutFrames(String printed) {
-        return printed.lines().filter(line -> !line.startsWith("\tat ")).toList();
+        return printed.lines()
+                .filter(line -> !line.startsWith("\tat "))
+                .map(JavaSession::asWritten)
+                .toList();
+    }
+
+    /** Names of classes without what JShell puts around them. */
+    private static String asWritten(String text) {
+        return text.replaceAll("REPL\\.\\$JShell\\$\\d+[A-Z]*\\$", "");
     }
 
     private static final class InThisThread implements ExecutionControlProvider {

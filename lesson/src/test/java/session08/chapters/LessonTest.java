@@ -70,7 +70,7 @@ class LessonTest {
      * In simulated time, so that what a chapter prints is the same each time, and its waits take
      * none.
      */
-    private static void runJava(Chapter chapter, Edits edits) throws IOException {
+    static void runJava(Chapter chapter, Edits edits) throws IOException {
         List<Cell> cells = parts(chapter, Cell.class);
         if (cells.isEmpty()) {
             return;
@@ -114,7 +114,7 @@ class LessonTest {
         };
     }
 
-    private static void cut(Chapter chapter, Edits edits) throws IOException {
+    static void cut(Chapter chapter, Edits edits) throws IOException {
         for (Excerpt excerpt : parts(chapter, Excerpt.class)) {
             edits.content(
                     excerpt.code(),
@@ -123,7 +123,7 @@ class LessonTest {
         }
     }
 
-    private static void runElixir(Chapter chapter, Edits edits) throws IOException {
+    static void runElixir(Chapter chapter, Edits edits) throws IOException {
         List<ElixirCell> cells = parts(chapter, ElixirCell.class);
         if (cells.isEmpty()) {
             return;

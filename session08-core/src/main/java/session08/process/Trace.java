@@ -87,21 +87,20 @@ public final class Trace {
             var fates = new ArrayList<String>();
             passedOver.forEach(message -> fates.add(fate(message, "passed over", "passed")));
             if (passedOverInAll > SHOWN) {
-                fates.add(fate((passedOverInAll - SHOWN) + " more", "passed over", "passed"));
-            } else {
-                if (took != null) {
-                    fates.add(fate(took, "taken", "taken"));
-                }
-                left.stream()
-                        .skip(passedOverInAll)
-                        .limit(SHOWN)
-                        .forEach(message -> fates.add(fate(message, "not looked at", "rest")));
+                fates.add(fate(passedOverInAll - SHOWN + " more", "passed over", "passed"));
             }
+            if (took != null) {
+                fates.add(fate(took, "taken", "taken"));
+            }
+            // Of what it left the first were passed over.
+            left.stream()
+                    .skip(passedOverInAll)
+                    .forEach(message -> fates.add(fate(message, "not looked at", "rest")));
             return fates;
         }
 
         private static String fate(Object message, String words, String style) {
-            return "[\"%s<br/>%s\"]:::%s".formatted(escape(show(message)), words, style);
+            return "[\"%s<br/>%s\"]:::%s".formatted(label(show(message)), words, style);
         }
 
         private List<String> lines() {
@@ -310,8 +309,8 @@ public final class Trace {
                         "    subgraph r%d[\"%s: receive %s%s\"]"
                                 .formatted(
                                         row,
-                                        escape(look.who),
-                                        escape(String.valueOf(look.wanted)),
+                                        label(look.who),
+                                        label(String.valueOf(look.wanted)),
                                         look.took == null ? ", timed out" : ""));
                 lines.add("        direction LR");
                 var places = new ArrayList<String>();
@@ -389,6 +388,11 @@ public final class Trace {
         return text.endsWith("[]") && text.length() > 2
                 ? text.substring(0, text.length() - 2)
                 : text;
+    }
+
+    /** In a flowchart text stands in quotes. */
+    private static String label(String text) {
+        return escape(text).replace("\"", "#34;");
     }
 
     /** Mermaid takes these for an entity, the end of a statement, and markup. */
