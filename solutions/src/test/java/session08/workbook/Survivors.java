@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 /**
- * Compares the mutants that the exercises' tests let live with the list of those that nobody can
- * notice. The profile {@code pit} runs it after PIT, in the folder of this module.
+ * Compares the mutants that the exercises' tests let live with the list of those that may: no
+ * learner can notice them. The profile {@code pit} runs it after PIT, in the folder of this module.
  */
 final class Survivors {
 
@@ -90,7 +90,7 @@ final class Survivors {
                                 minus(survivors, listed),
                                 "No test notices these mutants, and solutions/%s does not list"
                                     + " them. Add the test to the exercise, or list them there with"
-                                    + " the reason why nobody can notice them:")
+                                    + " the reason why no learner can notice them:")
                         & isNone(
                                 minus(listed, survivors),
                                 "solutions/%s lists these mutants, but they do not survive, or are"
