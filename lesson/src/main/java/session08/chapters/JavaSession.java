@@ -5,6 +5,7 @@ import static session08.process.Processes.sleep;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofNanos;
 
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -125,23 +126,25 @@ final class JavaSession implements AutoCloseable {
         String rest = code;
         while (!rest.isBlank()) {
             CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            boolean first = rest.length() == code.length();
             String source = next.source() == null ? rest : next.source();
             rest = next.source() == null ? "" : next.remaining();
-            boolean last = rest.isBlank();
             for (SnippetEvent event : shell.eval(source)) {
                 if (event.causeSnippet() != null) {
                     continue; // an older one that was brought up to date
                 }
                 if (event.status() != Snippet.Status.VALID) {
-                    require(expected == Ending.REFUSED, "the compiler refuses:", errors(event));
-                    return errors(event);
+                    List<String> errors = errors(event.snippet());
+                    require(expected == Ending.REFUSED, "the compiler refuses:", errors);
+                    require(first, "of a cell that is refused, a part was run before:", errors);
+                    return errors;
                 }
                 if (event.exception() != null) {
                     List<String> thrown = describe(event.exception()).lines().toList();
                     require(expected == Ending.THROWS, "the cell throws:", thrown);
                     return thrown;
                 }
-                if (last && event.value() != null && isAsked(code)) {
+                if (rest.isBlank() && event.value() != null && isAsked(code)) {
                     require(expected == Ending.WELL, "the cell ends well", List.of());
                     return ("==> " + event.value()).lines().toList();
                 }
@@ -177,16 +180,20 @@ final class JavaSession implements AutoCloseable {
     }
 
     /** Each error with the line it is about and a mark below it, as {@code javac} shows it. */
-    private List<String> errors(SnippetEvent event) {
-        String source = event.snippet().source();
+    private List<String> errors(Snippet snippet) {
+        String source = snippet.source();
         var lines = new ArrayList<String>();
-        for (Diag error : shell.diagnostics(event.snippet()).toList()) {
+        for (Diag error : shell.diagnostics(snippet).toList()) {
             lines.addAll(("error: " + error.getMessage(Locale.US)).lines().toList());
             int at = (int) error.getPosition();
             int start = source.lastIndexOf('\n', at - 1) + 1;
             int end = source.indexOf('\n', at);
             lines.add(source.substring(start, end < 0 ? source.length() : end));
             lines.add(" ".repeat(at - start) + "^");
+        }
+        if (snippet instanceof DeclarationSnippet declaration) {
+            shell.unresolvedDependencies(declaration)
+                    .forEach(name -> lines.add("error: declared later, or nowhere: " + name));
         }
         return lines;
     }

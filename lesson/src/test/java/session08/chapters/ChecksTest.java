@@ -174,6 +174,36 @@ class ChecksTest {
     }
 
     @Test
+    void nothing_of_a_cell_that_is_refused_was_run() {
+        assertThatThrownBy(
+                        () ->
+                                complaint(
+                                        chapter(
+                                                """
+                                                '''java refused
+                                                send(self(), "stays behind");
+                                                int x = "one";
+                                                '''
+                                                """)))
+                .hasMessageContaining("a part was run before:");
+    }
+
+    @Test
+    void a_name_that_is_declared_later_is_named() {
+        assertThatThrownBy(
+                        () ->
+                                complaint(
+                                        chapter(
+                                                """
+                                                '''java
+                                                Later later() { return null; }
+                                                record Later() {}
+                                                '''
+                                                """)))
+                .hasMessageContaining("error: declared later, or nowhere: class Later");
+    }
+
+    @Test
     void a_block_that_nothing_would_check_is_refused() throws IOException {
         Chapter chapter =
                 chapter(
