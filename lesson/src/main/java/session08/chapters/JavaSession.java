@@ -144,7 +144,7 @@ final class JavaSession implements AutoCloseable {
                     require(expected == Ending.THROWS, "the cell throws:", thrown);
                     return thrown;
                 }
-                if (rest.isBlank() && event.value() != null && isAsked(code)) {
+                if (rest.isBlank() && isValue(event.value()) && isAsked(code)) {
                     require(expected == Ending.WELL, "the cell ends well", List.of());
                     return ("==> " + event.value()).lines().toList();
                 }
@@ -162,6 +162,11 @@ final class JavaSession implements AutoCloseable {
                                     .map(line -> "\n    " + line)
                                     .collect(Collectors.joining()));
         }
+    }
+
+    /** JShell gives a statement null, and a call that returns nothing the empty string. */
+    private static boolean isValue(String value) {
+        return value != null && !value.isEmpty();
     }
 
     /** As at JShell's prompt: an expression shows its value, a statement does not. */
