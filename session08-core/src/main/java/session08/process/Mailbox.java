@@ -60,6 +60,57 @@ final class Mailbox {
     /** In {@code incoming}, for good: the process has ended, messages are dropped. */
     private static final Node ENDED = new Node(null);
 
+    /**
+     * What earlier receives have learnt about the saved list: up to here no message is of that
+     * type. A loop that asks for the urgent messages first asks for the same type again and again,
+     * and would walk past the same others each time; so it walks past each of them once.
+     *
+     * <p>This holds because new messages come at the end, and a message's type never changes. What
+     * a guard says may, so guards are asked each time.
+     */
+    private static final class Bookmarks {
+        /** How many messages it takes to pay for a bookmark. */
+        static final int WORTHWHILE = 16;
+
+        /** A process that waits for many types loses the bookmark it set first, and walks again. */
+        private static final int MOST = 4;
+
+        private final Class<?>[] types = new Class<?>[MOST];
+        private final Node[] places = new Node[MOST];
+        private int oldest;
+
+        /** The last message that is known, with all before it, to be of another type, or null. */
+        Node of(Class<?> type) {
+            for (int i = 0; i < MOST; i++) {
+                if (types[i] == type) {
+                    return places[i];
+                }
+            }
+            return null;
+        }
+
+        void set(Class<?> type, Node place) {
+            for (int i = 0; i < MOST; i++) {
+                if (types[i] == type) {
+                    places[i] = place;
+                    return;
+                }
+            }
+            types[oldest] = type;
+            places[oldest] = place;
+            oldest = (oldest + 1) % MOST;
+        }
+
+        /** A message leaves the list: a bookmark there moves to the one before. */
+        void replace(Node gone, Node before) {
+            for (int i = 0; i < MOST; i++) {
+                if (places[i] == gone) {
+                    places[i] = before;
+                }
+            }
+        }
+    }
+
     private static final VarHandle INCOMING;
     private static final VarHandle VERSION;
 
@@ -83,6 +134,9 @@ final class Mailbox {
     private Node oldest;
     private Node newest;
 
+    /** Null until a receive has passed over enough messages to remember it. */
+    private Bookmarks bookmarks;
+
     /** Odd while the owner changes the list. */
     private int version;
 
@@ -94,10 +148,6 @@ final class Mailbox {
 
     /** What a receive looks for. */
     record Wanted(Class<?> type, Predicate<Object> guard) {
-
-        boolean accepts(Object message) {
-            return type.isInstance(message) && (guard == null || guard.test(message));
-        }
 
         @Override
         public String toString() {
@@ -192,7 +242,12 @@ final class Mailbox {
         refuseInGuard("receive");
         Trace trace = owner.trace();
         Trace.Look look = trace == null ? null : new Trace.Look(owner, wanted);
-        Node previous = null;
+        Class<?> type = wanted.type();
+        // A trace shows every message that is passed over, so it is walked past once more.
+        Node previous = look == null ? bookmark(type) : null;
+        Node noneUpTo = previous;
+        boolean none = true;
+        int passedOver = 0;
         boolean timing = false;
         long deadline = 0;
         while (true) {
@@ -201,19 +256,28 @@ final class Mailbox {
             boolean lastLook = nanos == 0 || timing && now() - deadline >= 0;
             collect();
             for (Node node = after(previous); node != null; node = node.link) {
-                if (accepts(wanted, node.message)) {
-                    unlink(previous, node);
-                    if (look != null) {
-                        trace.took(look, node.message, saved(Trace.SHOWN + 1));
+                if (type.isInstance(node.message)) {
+                    if (accepts(wanted, node.message)) {
+                        setBookmark(type, noneUpTo, passedOver);
+                        unlink(previous, node);
+                        if (look != null) {
+                            trace.took(look, node.message, saved(Trace.SHOWN + 1));
+                        }
+                        return node.message;
                     }
-                    return node.message;
+                    none = false;
                 }
                 if (look != null) {
                     look.passOver(node.message);
                 }
                 previous = node;
+                passedOver++;
+                if (none) {
+                    noneUpTo = node;
+                }
             }
             if (lastLook) {
+                setBookmark(type, noneUpTo, passedOver);
                 if (look != null) {
                     trace.timedOut(look, saved(Trace.SHOWN + 1));
                 }
@@ -235,6 +299,7 @@ final class Mailbox {
         startChange();
         oldest = null;
         newest = null;
+        bookmarks = null;
         endChange();
         return messages;
     }
@@ -257,6 +322,7 @@ final class Mailbox {
         incoming = ENDED;
         oldest = null;
         newest = null;
+        bookmarks = null;
         endChange();
     }
 
@@ -270,13 +336,26 @@ final class Mailbox {
 
     private boolean accepts(Wanted wanted, Object message) {
         if (wanted.guard() == null) {
-            return wanted.accepts(message);
+            return true;
         }
         inGuard = true;
         try {
-            return wanted.accepts(message);
+            return wanted.guard().test(message);
         } finally {
             inGuard = false;
+        }
+    }
+
+    private Node bookmark(Class<?> type) {
+        return bookmarks == null ? null : bookmarks.of(type);
+    }
+
+    private void setBookmark(Class<?> type, Node noneUpTo, int passedOver) {
+        if (passedOver >= Bookmarks.WORTHWHILE) {
+            if (bookmarks == null) {
+                bookmarks = new Bookmarks();
+            }
+            bookmarks.set(type, noneUpTo);
         }
     }
 
@@ -316,6 +395,9 @@ final class Mailbox {
         }
         if (newest == node) {
             newest = previous;
+        }
+        if (bookmarks != null) {
+            bookmarks.replace(node, previous);
         }
         // A dead node in the old generation would keep all that came after it alive.
         node.link = null;

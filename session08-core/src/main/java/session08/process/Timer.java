@@ -7,7 +7,8 @@ public interface Timer {
     /**
      * Keeps the message from being sent.
      *
-     * @return true if it will now never be sent, false if it was sent or cancelled before
+     * @return true if it will now never be sent; false if it was cancelled before, or was sent:
+     *     then it has been received, or lies in the mailbox
      */
     boolean cancel();
 }

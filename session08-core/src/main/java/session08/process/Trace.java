@@ -82,6 +82,27 @@ public final class Trace {
             return took != null && passedOverInAll == 0 && left.isEmpty();
         }
 
+        /** The mailbox as the receive found it, and what became of each message. */
+        private List<String> fates() {
+            var fates = new ArrayList<String>();
+            passedOver.forEach(message -> fates.add(fate(message, "passed over", "passed")));
+            if (passedOverInAll > SHOWN) {
+                fates.add(fate(passedOverInAll - SHOWN + " more", "passed over", "passed"));
+            }
+            if (took != null) {
+                fates.add(fate(took, "taken", "taken"));
+            }
+            // Of what it left the first were passed over.
+            left.stream()
+                    .skip(passedOverInAll)
+                    .forEach(message -> fates.add(fate(message, "not looked at", "rest")));
+            return fates;
+        }
+
+        private static String fate(Object message, String words, String style) {
+            return "[\"%s<br/>%s\"]:::%s".formatted(label(show(message)), words, style);
+        }
+
         private List<String> lines() {
             var lines = new ArrayList<String>();
             passedOver.forEach(message -> lines.add("passed over " + show(message)));
@@ -273,6 +294,46 @@ public final class Trace {
         return lines.stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
+    /**
+     * The receives of the run as the source of a Mermaid flowchart, a row for each: the mailbox as
+     * the receive found it, oldest message first, and what became of every message. What was passed
+     * over is what Erlang calls the save queue.
+     */
+    public synchronized String saveQueue() {
+        var lines = new ArrayList<String>();
+        lines.add("flowchart TB");
+        int row = 0;
+        for (Event event : events) {
+            if (event instanceof Look look) {
+                lines.add(
+                        "    subgraph r%d[\"%s: receive %s%s\"]"
+                                .formatted(
+                                        row,
+                                        label(look.who),
+                                        label(String.valueOf(look.wanted)),
+                                        look.took == null ? ", timed out" : ""));
+                lines.add("        direction LR");
+                var places = new ArrayList<String>();
+                for (String fate : look.fates()) {
+                    places.add("r%dm%d%s".formatted(row, places.size(), fate));
+                }
+                if (places.isEmpty()) {
+                    places.add("r%dm0[\"empty\"]:::rest".formatted(row));
+                }
+                lines.add("        " + String.join(" --- ", places));
+                lines.add("    end");
+                if (row > 0) {
+                    lines.add("    r%d --> r%d".formatted(row - 1, row));
+                }
+                row++;
+            }
+        }
+        lines.add("    classDef taken fill:#c3f0ca,stroke:#2b8a3e,color:#000");
+        lines.add("    classDef passed fill:#fff3bf,stroke:#b08800,color:#000");
+        lines.add("    classDef rest fill:#f1f3f5,stroke:#868e96,color:#000");
+        return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private String diagramLine(Event event) {
         return switch (event) {
             case Sent(var from, var to, var message) -> arrow(from, "->>", to, show(message));
@@ -327,6 +388,11 @@ public final class Trace {
         return text.endsWith("[]") && text.length() > 2
                 ? text.substring(0, text.length() - 2)
                 : text;
+    }
+
+    /** In a flowchart text stands in quotes. */
+    private static String label(String text) {
+        return escape(text).replace("\"", "#34;");
     }
 
     /** Mermaid takes these for an entity, the end of a statement, and markup. */

@@ -1,6 +1,6 @@
 package session08.process;
 
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +79,41 @@ final class VirtualThreads implements Scheduler {
 
     @Override
     public Timer after(long nanos, Runnable action) {
-        ScheduledFuture<?> timer = Timers.EXECUTOR.schedule(action, nanos, TimeUnit.NANOSECONDS);
-        return () -> timer.cancel(false);
+        var timer = new OneSend(action);
+        timer.future = Timers.EXECUTOR.schedule(timer, nanos, TimeUnit.NANOSECONDS);
+        return timer;
+    }
+
+    /**
+     * A send that happens or is held back, never both. The future cannot be asked: it can be
+     * cancelled until its action has returned, when the message may long have been received. The
+     * lock makes whoever hears that it is too late also find the message in the mailbox.
+     */
+    private static final class OneSend implements Runnable, Timer {
+        private final Runnable send;
+        private Future<?> future;
+        private boolean over;
+
+        OneSend(Runnable send) {
+            this.send = send;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!over) {
+                over = true;
+                send.run();
+            }
+        }
+
+        @Override
+        public synchronized boolean cancel() {
+            if (over) {
+                return false;
+            }
+            over = true;
+            future.cancel(false);
+            return true;
+        }
     }
 }

@@ -14,6 +14,7 @@ import static session08.process.Processes.spawn;
 
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,6 +42,8 @@ class MailboxPropertiesTest {
 
     private record B(int n) implements Letter {}
 
+    private record C(int n) implements Letter {}
+
     /** Something one can do with a mailbox, and with a list that stands for one. */
     private sealed interface Command {}
 
@@ -60,9 +63,12 @@ class MailboxPropertiesTest {
     Arbitrary<List<Command>> commands() {
         Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 4);
         Arbitrary<Letter> letters =
-                Arbitraries.oneOf(numbers.map(n -> (Letter) new A(n)), numbers.map(B::new));
+                Arbitraries.oneOf(
+                        numbers.map(n -> (Letter) new A(n)),
+                        numbers.map(B::new),
+                        numbers.map(C::new));
         Arbitrary<Class<? extends Letter>> types =
-                Arbitraries.of(List.of(A.class, B.class, Letter.class));
+                Arbitraries.of(List.of(A.class, B.class, C.class, Letter.class));
         return Arbitraries.frequencyOf(
                         Tuple.of(6, letters.map(letter -> (Command) new Send(letter))),
                         Tuple.of(2, types.map(Take::new)),
@@ -77,12 +83,18 @@ class MailboxPropertiesTest {
                 .ofMaxSize(60);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 1000)
     void a_mailbox_is_a_list_from_which_the_oldest_match_is_taken(
-            @ForAll("commands") List<Command> commands) {
+            @ForAll("commands") List<Command> commands,
+            // So many that a receive of A or B remembers that it passed over them.
+            @ForAll @IntRange(max = 40) int atTheStart) {
         RealTime.run(
                 () -> {
                     var model = new ArrayList<Letter>();
+                    for (int n = 0; n < atTheStart; n++) {
+                        send(self(), new C(n));
+                        model.add(new C(n));
+                    }
                     for (Command command : commands) {
                         switch (command) {
                             case Send(Letter letter) -> {
@@ -176,13 +188,21 @@ class MailboxPropertiesTest {
     private static Numbered oneWayOrAnother(Random random, List<Integer> counts, int[] next) {
         int sender = random.nextInt(counts.size());
         if (random.nextBoolean() && next[sender] < counts.get(sender)) {
-            return receive(Numbered.class, m -> m.sender() == sender);
+            return inTime(receive(Numbered.class, m -> m.sender() == sender, after(ofMinutes(1))));
         }
         if (random.nextBoolean()
                 && receive(Numbered.class, after(ZERO)) instanceof Received(Numbered soon)) {
             return soon;
         }
-        return receive(Numbered.class);
+        return inTime(receive(Numbered.class, after(ofMinutes(1))));
+    }
+
+    /** Long before this time is over a message that has not come is lost. */
+    private static Numbered inTime(Awaited<Numbered> outcome) {
+        return switch (outcome) {
+            case Received(Numbered message) -> message;
+            case TimedOut() -> throw new AssertionError("lost, with " + messages() + " there");
+        };
     }
 
     @Property(tries = 100)

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Guarantees 13 to 21: how long a receive waits. */
@@ -439,6 +441,28 @@ class TimeoutsTest {
 
                     assertThat(receive(String.class)).isEqualTo("first");
                     assertThat(receive(String.class)).isEqualTo("second");
+                });
+    }
+
+    @Test
+    void a_timer_that_was_cancelled_in_time_does_not_send_and_one_that_was_not_has_sent() {
+        RealTime.run(
+                () -> {
+                    for (int i = 0; i < 20_000; i++) {
+                        Timer timer = sendAfter(self(), i, ofNanos(i % 2_000));
+                        // One that waits is woken while the timer is still at it.
+                        Awaited<Integer> early = receive(Integer.class, after(ofNanos(i % 3_000)));
+
+                        boolean cancelled = timer.cancel();
+
+                        Awaited<Integer> late = receive(Integer.class, after(ZERO));
+                        List<Object> sent = new ArrayList<>(List.of(early, late));
+                        sent.removeIf(outcome -> outcome instanceof TimedOut<?>);
+                        assertThat(sent)
+                                .as("sent, with cancelled " + cancelled)
+                                .hasSize(cancelled ? 0 : 1);
+                    }
+                    assertThat(messages()).isEmpty();
                 });
     }
 }

@@ -14,6 +14,7 @@ import static session08.process.Processes.sleep;
 import static session08.process.Processes.spawn;
 import static session08.process.Processes.stop;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 
 import org.junit.jupiter.api.Test;
@@ -310,5 +311,60 @@ class TraceTest {
                     Trace.of(() -> assertThat(messages()).isEmpty());
                     assertThat(messages()).containsExactly("mine");
                 });
+    }
+
+    @Test
+    void the_save_queue_has_a_row_for_each_receive_with_the_fate_of_every_message() {
+        Trace trace =
+                simulated(
+                        () -> {
+                            send(self(), new Normal("a \"quoted\" form"));
+                            send(self(), new Urgent("fire"));
+                            send(self(), new Normal("form 7"));
+                            receive(Urgent.class);
+                            receive(Urgent.class, after(ZERO));
+                        });
+
+        assertThat(trace.saveQueue())
+                .isEqualTo(
+                        """
+                        flowchart TB
+                            subgraph r0["main: receive TraceTest.Urgent"]
+                                direction LR
+                                r0m0["Normal[text=a #34;quoted#34; form]<br/>passed over"]:::passed --- r0m1["Urgent[text=fire]<br/>taken"]:::taken --- r0m2["Normal[text=form 7]<br/>not looked at"]:::rest
+                            end
+                            subgraph r1["main: receive TraceTest.Urgent, timed out"]
+                                direction LR
+                                r1m0["Normal[text=a #34;quoted#34; form]<br/>passed over"]:::passed --- r1m1["Normal[text=form 7]<br/>passed over"]:::passed
+                            end
+                            r0 --> r1
+                            classDef taken fill:#c3f0ca,stroke:#2b8a3e,color:#000
+                            classDef passed fill:#fff3bf,stroke:#b08800,color:#000
+                            classDef rest fill:#f1f3f5,stroke:#868e96,color:#000
+                        """);
+    }
+
+    @Test
+    void the_save_queue_of_an_empty_mailbox_says_so() {
+        Trace trace = simulated(() -> receive(Urgent.class, after(ZERO)));
+
+        assertThat(trace.saveQueue()).contains("r0m0[\"empty\"]");
+    }
+
+    @Test
+    void the_save_queue_of_a_full_mailbox_counts_what_it_does_not_show() {
+        Trace trace =
+                simulated(
+                        () -> {
+                            for (int form = 0; form < Trace.SHOWN + 5; form++) {
+                                send(self(), new Normal("form " + form));
+                            }
+                            send(self(), new Urgent("fire"));
+                            receive(Urgent.class);
+                        });
+
+        assertThat(trace.saveQueue())
+                .contains("[\"5 more<br/>passed over\"]:::passed --- ")
+                .contains("[\"Urgent[text=fire]<br/>taken\"]:::taken");
     }
 }

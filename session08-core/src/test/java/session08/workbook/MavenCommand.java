@@ -39,8 +39,9 @@ record MavenCommand(String line, List<String> words) {
             }
         }
         for (String profile : values("-P", "--activate-profiles")) {
-            if (!ProjectFiles.read(ProjectFiles.ROOT.resolve("pom.xml"))
-                    .contains("<id>" + profile + "</id>")) {
+            if (Stream.concat(Stream.of(ProjectFiles.ROOT), modules.stream())
+                    .map(module -> ProjectFiles.read(module.resolve("pom.xml")))
+                    .noneMatch(pom -> pom.contains("<id>" + profile + "</id>"))) {
                 unknown.add("there is no profile " + profile);
             }
         }

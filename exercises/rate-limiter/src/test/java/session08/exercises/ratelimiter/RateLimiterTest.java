@@ -340,6 +340,20 @@ class RateLimiterTest {
         assertNoAnswer("count", () -> RateLimiter.count(ended));
     }
 
+    @Test
+    @Tag("task:3")
+    @Order(37)
+    void a_limiter_that_does_not_tell_the_count_is_reported() {
+        Pid<Message> busy =
+                spawn(
+                        () -> {
+                            sleep(ofDays(1));
+                            return stop();
+                        });
+
+        assertNoAnswer(3, "count", () -> RateLimiter.count(busy));
+    }
+
     // ---- Task 4: a new window ---------------------------------------------------------------
 
     @Test

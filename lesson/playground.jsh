@@ -1,0 +1,10 @@
+import static session08.process.Processes.*;
+import session08.process.*;
+import session08.process.Timer;
+import session08.agent.*;
+import session08.lesson.*;
+import session08.lesson.Counter.*;
+import static java.lang.IO.println;
+import static java.time.Duration.*;
+import java.time.Duration;
+import java.util.*;
