@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -53,6 +54,12 @@ final class SimulatedScheduler implements Scheduler {
     /** How long a process may compute, in real time, before the test fails because of it. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /**
+     * Processes of simulations that are over, which compute without end. Nobody can end them, and
+     * each keeps a processor from all virtual threads.
+     */
+    private static final Map<Thread, String> SPINNING = new ConcurrentHashMap<>();
+
     private final Trace trace = new Trace();
     private final List<Trace> traces = new ArrayList<>(List.of(trace));
     private final World world = new World(this, trace);
@@ -89,6 +96,7 @@ final class SimulatedScheduler implements Scheduler {
         process.live(
                 () -> {
                     try {
+                        refuseBesideSpinning();
                         body.run();
                     } catch (Throwable thrown) {
                         failure = thrown;
@@ -278,6 +286,7 @@ final class SimulatedScheduler implements Scheduler {
                     seen = turns;
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since >= patience.toNanos() && running != me) {
+                    SPINNING.put(running.thread, running.process.toString());
                     throw spinning(running, patience);
                 }
             } else {
@@ -332,6 +341,18 @@ final class SimulatedScheduler implements Scheduler {
     private static String doing(Task task) {
         Object waitsFor = task.process.waitsFor();
         return waitsFor == null ? "can run" : "waits for " + waitsFor;
+    }
+
+    /** Else every test after the one that is to blame would wait as long as that one did. */
+    private static void refuseBesideSpinning() {
+        SPINNING.keySet().removeIf(thread -> !thread.isAlive());
+        if (!SPINNING.isEmpty()) {
+            throw new AssertionError(
+                    "not run: "
+                            + String.join(", ", SPINNING.values())
+                            + " of a test before still computes without end and keeps a processor"
+                            + " busy. Mend that test first");
+        }
     }
 
     private static AssertionError spinning(Task task, Duration patience) {

@@ -340,12 +340,13 @@ class SimulationTest {
     @Test
     void a_process_that_computes_without_end_is_reported_with_its_stack_trace() {
         enough = false;
+        var busy = new AtomicReference<Pid<?>>();
         try {
             var result =
                     new SimulatedScheduler(0, ofMillis(100))
                             .run(
                                     () -> {
-                                        spawn("busy", () -> spin());
+                                        busy.set(spawn("busy", () -> spin()));
                                         receive(String.class);
                                     });
 
@@ -355,8 +356,17 @@ class SimulationTest {
                     .hasMessageContaining("without a send or a receive");
             assertThat(result.failure().getStackTrace())
                     .anySatisfy(frame -> assertThat(frame.getMethodName()).isEqualTo("spin"));
+
+            assertThatThrownBy(() -> Simulation.run(() -> {}))
+                    .as("a simulation beside it")
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("not run: busy#1 of a test before still computes");
         } finally {
             enough = true;
+            if (busy.get() != null) {
+                RealTime.awaitEnd(busy.get());
+            }
         }
+        Simulation.run(() -> send(self(), "when it has ended all is well"));
     }
 }
