@@ -1,0 +1,136 @@
+package session08.benchmarks;
+
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+import session08.benchmarks.Results.About;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Measures, keeps the numbers, and draws them. */
+public final class RunBenchmarks {
+
+    /** What {@code -Dbenchmarks.mode} may say. */
+    enum Mode {
+        /** The numbers that are committed. */
+        FULL,
+
+        /** Whether it all works, and roughly what comes out. Leaves the committed numbers alone. */
+        QUICK,
+
+        /** Makes table and chart again from the committed numbers, after a change of theirs. */
+        DRAW;
+
+        static Mode of(String name) {
+            return Arrays.stream(values())
+                    .filter(mode -> mode.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "benchmarks.mode is \"%s\", and must be one of %s"
+                                                    .formatted(name, all())));
+        }
+
+        private static String all() {
+            return Arrays.stream(values()).map(Mode::toString).collect(Collectors.joining(", "));
+        }
+
+        Path folder(Path module, Path target) {
+            return (this == QUICK ? target : module).resolve("results");
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String NAME = "selective-receive";
+
+    private static final String[] JVM = {
+        // A process is a virtual thread, so JMH measures in one.
+        "-Djmh.executor=VIRTUAL",
+        // New messages fit in here until a JVM is done. Otherwise a collection, which copies a
+        // million messages, falls into one short iteration or another by chance.
+        "-Xmn1200m",
+        "-Xms1400m",
+        "-Xmx1400m",
+        "--sun-misc-unsafe-memory-access=allow"
+    };
+
+    private RunBenchmarks() {}
+
+    /**
+     * @param arguments the {@linkplain Mode mode}, the folder of the module, and its folder for
+     *     what a build makes
+     */
+    public static void main(String[] arguments) throws IOException, RunnerException {
+        Mode mode = Mode.of(arguments[0]);
+        Path target = Path.of(arguments[2]);
+        Path folder = mode.folder(Path.of(arguments[1]), target);
+        if (mode != Mode.DRAW) {
+            String measured = Files.readString(measure(mode, target));
+            // Nothing is overwritten before there is something to put in its place.
+            String numbers = Results.keep(measured, About.now());
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(NAME + ".json"), numbers);
+        }
+        System.out.println(draw(folder) + "\nThis table, its numbers and a chart: " + folder);
+    }
+
+    /**
+     * Makes table and chart of the numbers in a folder, beside them.
+     *
+     * @return the table
+     * @throws IllegalArgumentException if the numbers are not what a run leaves
+     */
+    static String draw(Path folder) throws IOException {
+        Path numbers = folder.resolve(NAME + ".json");
+        var report =
+                new SelectiveReceiveReport(
+                        Results.read(Files.readString(numbers), numbers.toString()));
+        Files.writeString(folder.resolve(NAME + ".md"), report.table());
+        Files.writeString(folder.resolve(NAME + ".svg"), report.chart());
+        return report.table();
+    }
+
+    private static Path measure(Mode mode, Path target) throws RunnerException {
+        Path raw = target.resolve("jmh.json");
+        var options =
+                new OptionsBuilder()
+                        .include(SelectiveReceiveBenchmark.class.getName())
+                        .jvmArgs(JVM)
+                        .shouldFailOnError(true)
+                        .resultFormat(ResultFormatType.JSON)
+                        .result(raw.toString());
+        if (mode == Mode.QUICK) {
+            options.param("unmatched", "10", "1000", "100000")
+                    .forks(1)
+                    .warmupIterations(2)
+                    .warmupTime(TimeValue.milliseconds(100))
+                    .measurementIterations(5)
+                    .measurementTime(TimeValue.milliseconds(50));
+        } else {
+            // Three JVMs, because each compiles and lays out memory in its own way. The means of
+            // five short iterations in each show how steady it is.
+            options.forks(3)
+                    // A program that has run for a while no longer asks the system for memory.
+                    .jvmArgsAppend("-XX:+AlwaysPreTouch")
+                    .warmupIterations(3)
+                    .warmupTime(TimeValue.milliseconds(150))
+                    .measurementIterations(5)
+                    .measurementTime(TimeValue.milliseconds(150));
+        }
+        new Runner(options.build()).run();
+        return raw;
+    }
+}
