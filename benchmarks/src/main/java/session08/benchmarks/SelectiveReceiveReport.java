@@ -17,7 +17,7 @@ final class SelectiveReceiveReport {
         GUARD(
                 "lastByGuard",
                 "receive(Normal.class, guard)",
-                "the only one it accepts, behind all others",
+                "accepts only the last of all",
                 "#c2410c",
                 false),
         LAST("last", "receive(Urgent.class)", "the only one, behind all others", "#b08800", false),
