@@ -56,6 +56,9 @@ record LogLogChart(String title, String xTitle, String yTitle, List<Line> lines)
     private static final int NAMES = RIGHT + 40;
     private static final int NAME_HEIGHT = 48;
 
+    /** Its note must not run into the last number of the axis. */
+    private static final int LOWEST_NAME = BOTTOM - 20;
+
     private static final String FRAME =
             """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img" aria-labelledby="title">
@@ -181,7 +184,7 @@ record LogLogChart(String title, String xTitle, String yTitle, List<Line> lines)
             places[i] = i == 0 ? end : max(end, places[i - 1] + NAME_HEIGHT);
         }
         for (int i = places.length - 1; i >= 0; i--) {
-            places[i] = min(places[i], BOTTOM - NAME_HEIGHT * (places.length - 1 - i));
+            places[i] = min(places[i], LOWEST_NAME - NAME_HEIGHT * (places.length - 1 - i));
         }
         var svg = new StringBuilder();
         for (int i = 0; i < places.length; i++) {
