@@ -20,7 +20,7 @@ final class SelectiveReceiveReport {
                 "accepts only the last of all",
                 "#c2410c",
                 false),
-        LAST("last", "receive(Urgent.class)", "the only one, behind all others", "#b08800", false),
+        LAST("last", "receive(Urgent.class)", "the only one, behind all others", "#8a6a00", false),
         NONE("none", "receive(Urgent.class, after(ZERO))", "there is none", "#1d4ed8", true),
         OLDEST("oldest", "receive(Object.class)", "the oldest, whatever it is", "#047857", false),
         CALL("callBeside", "call(server, Ask::new)", "the answer passes them by", "#7e22ce", false);

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Many at once on real threads, for a while. A lost wake-up shows as a process that waits with the
@@ -82,17 +83,17 @@ class StressTest {
                         spawn(
                                 () -> {
                                     int n = 0;
-                                    while (monotonicTime().compareTo(end) < 0) {
+                                    do {
                                         send(wall, new Ball(++n, self()));
                                         Ball back = awaitOr(Ball.class, "ball " + n, wall);
                                         assertThat(back.number()).isEqualTo(n);
-                                    }
+                                    } while (monotonicTime().compareTo(end) < 0);
                                     send(wall, "enough");
                                     send(tester, new Done(pair, n));
                                 });
                     }
                     for (int p = 0; p < pairs; p++) {
-                        assertThat(awaitOr(Done.class, "a pair").count()).isPositive();
+                        awaitOr(Done.class, "a pair");
                     }
                 });
     }
@@ -147,15 +148,17 @@ class StressTest {
                 () -> {
                     Pid<Object> tester = self();
                     Duration end = monotonicTime().plus(EACH);
+                    // Not simply at the end of the time: on a busy machine it may be over before
+                    // anyone has begun.
+                    var enough = new AtomicBoolean();
                     int senders = 8;
                     var pids = new ArrayList<Pid<Object>>();
                     for (int s = 0; s < senders; s++) {
                         int sender = s;
-                        pids.add(spawn(() -> sendInBatches(tester, sender, end)));
+                        pids.add(spawn(() -> sendInBatches(tester, sender, enough)));
                     }
                     var random = new SplittableRandom(4711);
                     int[] next = new int[senders];
-                    int timeouts = 0;
                     Duration lastNews = monotonicTime();
                     for (int left = senders; left > 0; ) {
                         Duration time =
@@ -169,33 +172,33 @@ class StressTest {
                                 lastNews = monotonicTime();
                             }
                             case Received(Done(int sender, int count)) -> {
-                                assertThat(count).isEqualTo(next[sender]).isPositive();
+                                assertThat(count).isEqualTo(next[sender]);
                                 left--;
                                 lastNews = monotonicTime();
                             }
                             case Received(Object other) -> throw new AssertionError(other);
                             case TimedOut() -> {
-                                timeouts++;
+                                enough.set(monotonicTime().compareTo(end) >= 0);
                                 assertThat(monotonicTime().minus(lastNews))
                                         .as("silence, with %s left to finish", left)
                                         .isLessThan(PATIENCE);
                             }
                         }
                     }
-                    assertThat(timeouts).isPositive();
+                    assertThat(next).as("messages of each").doesNotContain(0);
                     assertThat(messages()).isEmpty();
                 });
     }
 
     /** A hundred, then a word from the receiver, or its mailbox would grow without end. */
-    private static void sendInBatches(Pid<Object> to, int sender, Duration end) {
+    private static void sendInBatches(Pid<Object> to, int sender, AtomicBoolean enough) {
         int n = 0;
-        while (monotonicTime().compareTo(end) < 0) {
+        do {
             for (int batch = 0; batch < 100; batch++) {
                 send(to, new Item(sender, n++));
             }
             awaitOr(Ack.class, "the word for sender " + sender);
-        }
+        } while (!enough.get());
         send(to, new Done(sender, n));
     }
 
@@ -206,8 +209,9 @@ class StressTest {
                     Pid<Object> tester = self();
                     Duration end = monotonicTime().plus(EACH);
                     int answered = 0;
-                    int died = 0;
-                    for (int seed = 0; monotonicTime().compareTo(end) < 0; seed++) {
+                    for (int seed = 0;
+                            answered == 0 || monotonicTime().compareTo(end) < 0;
+                            seed++) {
                         var random = new SplittableRandom(seed);
                         Pid<Errand> callee = spawn(() -> runUntilDeath(random));
                         int callers = 4;
@@ -217,11 +221,8 @@ class StressTest {
                         }
                         for (int c = 0; c < callers; c++) {
                             answered += awaitOr(Done.class, "a caller", callee).count();
-                            died++;
                         }
                     }
-                    assertThat(answered).isPositive();
-                    assertThat(died).isPositive();
                 });
     }
 
