@@ -1,0 +1,20 @@
+package session08.grader;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the grader. */
+@Command(
+        name = "grader",
+        mixinStandardHelpOptions = true,
+        version = "grader 1.0",
+        description = "Marks submissions of the exercises of Session 8.",
+        subcommands = {})
+public final class Main {
+
+    private Main() {}
+
+    static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}
