@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "grader 1.0",
         description = "Marks submissions of the exercises of Session 8.",
-        subcommands = {})
+        subcommands = {
+            MergeCommand.class,
+        })
 public final class Main {
 
     private Main() {}

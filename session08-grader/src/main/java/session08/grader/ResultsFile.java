@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,9 +60,11 @@ public final class ResultsFile {
     /** Adds a line. */
     public static void append(Path file, Result result) {
         try {
-            Files.writeString(
+            // Not writeString, which refuses half a surrogate pair: a submission could end the run
+            // with its message.
+            Files.write(
                     file,
-                    JSON.writeValueAsString(result) + "\n",
+                    (JSON.writeValueAsString(result) + "\n").getBytes(StandardCharsets.UTF_8),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
