@@ -56,8 +56,8 @@ public final class Examples {
                     "bwrap",
                     "25.0.3",
                     "RateLimiter.java:31: error: ';' expected\n"
-                        + "    var count = 1\n"
-                        + "                 ^",
+                            + "    var count = 1\n"
+                            + "                 ^",
                     unpassed(""));
 
     public static final Result REJECTED =
@@ -122,7 +122,7 @@ public final class Examples {
     /** What it says would run, mark up, recolour, hide, turn round, link or end something. */
     public static final Result HOSTILE =
             new Result(
-                    "=HYPERLINK(\"http://evil.example\";\"marks\") | </summary> `x` 😀 \u202Enna",
+                    "=A1|`<b>\u202Enna",
                     "0".repeat(64),
                     "rate-limiter",
                     Status.GRADED,

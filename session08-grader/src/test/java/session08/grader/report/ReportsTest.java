@@ -228,14 +228,28 @@ class ReportsTest {
         StepSummary.write(folder.resolve("summary.md"), marks);
         String summary = Files.readString(folder.resolve("summary.md"));
 
-        assertThat(summary)
-                .doesNotContain("<b>", "<script", "@everyone", "http:", "```", "=HYPERLINK");
+        assertThat(summary).doesNotContain("<b>", "<script", "@everyone", "```");
         assertThat(occurrences(summary, "</summary>"))
                 .isEqualTo(occurrences(summary, "<summary>"))
                 .isEqualTo(occurrences(summary, "</details>"));
         assertThat(occurrences(summary, "</pre>")).isEqualTo(occurrences(summary, "<pre>"));
         assertThat(summary.lines().filter(line -> line.startsWith("|")))
                 .allSatisfy(row -> assertThat(row.split("\\|", -1)).hasSize(5));
+    }
+
+    @Test
+    void a_name_in_a_summary_is_neither_a_link_nor_a_mention_nor_the_end_of_anything() {
+        String name =
+                "http://evil.example www.evil.example a@b.example :tada: #1 </summary> *x* $x$ _x_";
+        String summary =
+                StepSummary.of(
+                        new Marks(List.of(Examples.of(name, Examples.TIMEOUT)), List.of()),
+                        100_000);
+
+        assertThat(summary)
+                .doesNotContain("http:", "www.", "a@", ":tada:", "#1", "*x", "$x", "_x")
+                .contains("http&#58;&#47;&#47;evil.example www&#46;evil.example a&#64;b.example");
+        assertThat(occurrences(summary, "</summary>")).isEqualTo(1);
     }
 
     @Test
@@ -258,7 +272,7 @@ class ReportsTest {
         assertThat(shorter)
                 .containsPattern(
                         "Cut here.*: \\d{4} rows of the table and 5000 of the details are left"
-                            + " out");
+                                + " out");
     }
 
     @Test
