@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
         name = "merge",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnInvalidInput = MergeCommand.BAD_INPUT,
         description = {
             "Merges the results of shards, or of several runs, and writes the reports.",
             "The order of the folders does not matter. A mark replaces an infra-error; marks that"
@@ -37,15 +38,16 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all that was expected is there, and has a mark",
-            "1:a file could not be read or written, or is not what it should be",
-            "2:the command line is wrong",
+            "1:a file could not be read or written",
             "3:the reports are written, but something is missing or must be graded again",
-            "4:results contradict each other; nothing is written"
+            "4:results contradict each other; nothing is written",
+            "64:the command line is wrong, or a file is not what it should be"
         })
 public final class MergeCommand implements Callable<Integer> {
 
     static final int INCOMPLETE = 3;
     static final int CONTRADICTION = 4;
+    static final int BAD_INPUT = 64;
 
     @Spec private CommandSpec spec;
 
@@ -85,6 +87,7 @@ public final class MergeCommand implements Callable<Integer> {
             return merge();
         } catch (IllegalArgumentException e) {
             say(e.getMessage());
+            return BAD_INPUT;
         } catch (IOException | UncheckedIOException e) {
             // The name of the file is in the one, and what is wrong with it in the other.
             say(e.getCause() == null ? e.toString() : e.getMessage() + ": " + e.getCause());

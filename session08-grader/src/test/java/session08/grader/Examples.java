@@ -58,7 +58,7 @@ public final class Examples {
                     "RateLimiter.java:31: error: ';' expected\n"
                             + "    var count = 1\n"
                             + "                 ^",
-                    unpassed(""));
+                    unpassed("was not run"));
 
     public static final Result REJECTED =
             new Result(
@@ -104,7 +104,7 @@ public final class Examples {
                     "docker",
                     "25.0.3",
                     "The JVM was out of memory.",
-                    unpassed(""));
+                    unpassed("was not run: the JVM was out of memory"));
 
     public static final Result INFRA_ERROR =
             new Result(

@@ -193,7 +193,7 @@ class MergeCommandTest {
     void a_folder_that_grade_did_not_write_is_refused() throws IOException {
         Files.createDirectories(root.resolve("other"));
 
-        assertThat(merge(file("whole"), file("other"))).isEqualTo(1);
+        assertThat(merge(file("whole"), file("other"))).isEqualTo(MergeCommand.BAD_INPUT);
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines(
                         file("other") + " is no folder that grade wrote: it has no expected.jsonl");
@@ -203,7 +203,7 @@ class MergeCommandTest {
     void a_line_that_is_no_result_is_refused_with_its_place() throws IOException {
         Files.writeString(root.resolve("whole/results.jsonl"), "{\"score\": 100}\n");
 
-        assertThat(merge(file("whole"))).isEqualTo(1);
+        assertThat(merge(file("whole"))).isEqualTo(MergeCommand.BAD_INPUT);
         assertThat(err.toString())
                 .startsWith(file("whole/results.jsonl") + ", line 1 is no result: ");
     }
@@ -214,14 +214,20 @@ class MergeCommandTest {
         String text = Files.readString(list);
         Files.writeString(list, text.substring(0, text.length() - 10));
 
-        assertThat(merge(file("whole"))).isEqualTo(1);
+        assertThat(merge(file("whole"))).isEqualTo(MergeCommand.BAD_INPUT);
         assertThat(err.toString())
                 .startsWith(list + ", line 120 names no submission and exercise: ");
     }
 
     @Test
+    void a_report_that_cannot_be_written_is_said() {
+        assertThat(merge(file("whole"), "--csv", file("whole"))).isEqualTo(1);
+        assertThat(err.toString()).contains(file("whole"));
+    }
+
+    @Test
     void a_command_line_without_a_folder_is_wrong() {
-        assertThat(merge("--csv", file("marks.csv"))).isEqualTo(2);
+        assertThat(merge("--csv", file("marks.csv"))).isEqualTo(MergeCommand.BAD_INPUT);
     }
 
     @Test

@@ -31,10 +31,10 @@ final class Words {
         return testMethod(test).replace('_', ' ');
     }
 
-    /** Why a test did not pass: its own message, or else what befell the whole submission. */
+    /** Why a test did not pass: its own message, or what befell the whole submission. */
     static String whyNot(Result result, TestResult test) {
         String own = PlainText.of(test.message());
-        return own.isBlank() ? about(result) : own;
+        return wasRun(result) && !own.isBlank() ? own : about(result);
     }
 
     /** What befell the whole submission; never empty unless it was graded. */
