@@ -9,12 +9,38 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "grader 1.0",
         description = "Marks submissions of the exercises of Session 8.",
-        subcommands = {})
+        exitCodeOnInvalidInput = Main.BAD_INPUT,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:done, and a submission is under --fail-under",
+            "3:the grader or its machine failed for some, or there is no isolation; use --resume",
+            "64:what was asked for can't be done; one line says why"
+        },
+        subcommands = {Grade.class, MakeKit.class})
 public final class Main {
+
+    static final int DONE = 0;
+    static final int UNDER = 2;
+    static final int INFRASTRUCTURE = 3;
+    static final int BAD_INPUT = 64;
 
     private Main() {}
 
     static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (problem, command, _) -> {
+                            if (!(problem instanceof BadInput)) {
+                                throw problem;
+                            }
+                            command.getErr().println("grader: " + Text.line(problem.getMessage()));
+                            return BAD_INPUT;
+                        });
     }
 }
