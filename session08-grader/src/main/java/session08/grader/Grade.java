@@ -46,7 +46,7 @@ final class Grade implements Callable<Integer> {
             required = true,
             description =
                     "A folder with a folder or an archive for each student: a clone of the"
-                        + " workbook, or just the sources of the exercise.")
+                            + " workbook, or just the sources of the exercise.")
     private Path submissions;
 
     @Option(names = "--out", required = true, description = "Where the results go.")
@@ -65,7 +65,7 @@ final class Grade implements Callable<Integer> {
 
     @Option(
             names = "--docker-image",
-            defaultValue = "debian:stable-slim",
+            defaultValue = Sandbox.IMAGE,
             description = "What docker runs in; it must be there. Default: ${DEFAULT-VALUE}.")
     private String image;
 
@@ -157,6 +157,9 @@ final class Grade implements Callable<Integer> {
                             + " is there already: pass --resume to go on with it, or another"
                             + " --out");
         }
+        if (hiddenTests != null && !Files.exists(hiddenTests)) {
+            throw new BadInput("there is no " + hiddenTests);
+        }
         Sandbox isolation = Sandbox.find(sandbox, image);
         if (requireIsolation && !isolation.isolates()) {
             System.err.println(
@@ -165,23 +168,35 @@ final class Grade implements Callable<Integer> {
             return Main.INFRASTRUCTURE;
         }
         Files.createDirectories(out);
-        try (var work = new Work();
-                var grading =
-                        new Grading(
-                                grader,
-                                isolation,
-                                new Grading.Rules(repeat, deadline),
-                                work.folder(),
-                                null,
-                                jobs)) {
-            List<Exercise> exercises = new ArrayList<>();
-            for (String name : names) {
-                exercises.add(Exercise.load(grader, name));
+        Set<String> done = resume ? keepWhatIsDone(results) : Set.of();
+        writeExpected(found, names);
+        int expected = (found.size() * names.size() - done.size()) * repeat;
+        try (var work = new Work()) {
+            Path cache = expected < Cache.WORTH_IT ? null : Cache.make(grader, work.folder());
+            var rules = new Grading.Rules(repeat, deadline);
+            try (var grading = new Grading(grader, isolation, rules, work.folder(), cache, jobs)) {
+                List<Exercise> exercises = new ArrayList<>();
+                for (String name : names) {
+                    exercises.add(load(name, work.folder(), grading));
+                }
+                return grade(grading, tasks(found, exercises, done), results);
             }
-            writeExpected(found, names);
-            Set<String> done = resume ? keepWhatIsDone(results) : Set.of();
-            return grade(grading, tasks(found, exercises, done), results);
         }
+    }
+
+    private Exercise load(String name, Path work, Grading grading)
+            throws IOException, InterruptedException {
+        Exercise plain = Exercise.load(grader, name);
+        if (hiddenTests == null) {
+            return plain;
+        }
+        Exercise with = HiddenTests.add(grader, plain, hiddenTests, work, grading);
+        if (with.hidden().isEmpty() && !exercise.equals("all")) {
+            throw new BadInput(
+                    "there are no hidden tests of the package %s in %s"
+                            .formatted(plain.packageName(), hiddenTests));
+        }
+        return with;
     }
 
     private void checkNumbers() {

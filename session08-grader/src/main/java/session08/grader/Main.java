@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
             "3:the grader or its machine failed for some, or there is no isolation; use --resume",
             "64:what was asked for can't be done; one line says why"
         },
-        subcommands = {Grade.class, MakeKit.class})
+        subcommands = {Grade.class, SelfTest.class, MakeKit.class})
 public final class Main {
 
     static final int DONE = 0;

@@ -302,6 +302,9 @@ final class TestJvm {
         if (ended) {
             return report(End.REGULAR, Text.shown(problems.toString()));
         }
+        if (problems.length() > 0) {
+            return report(End.CRASHED, Text.shown(problems.toString()));
+        }
         return report(
                 End.CRASHED,
                 code == OUT_OF_MEMORY

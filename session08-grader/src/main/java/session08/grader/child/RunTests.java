@@ -10,6 +10,7 @@ import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -57,8 +58,32 @@ final class RunTests {
         Thread.setDefaultUncaughtExceptionHandler(crashes);
         ThreadDump.onRequest(in, frames);
         frames.write("ready");
+        try {
+            run(packageName, wanted, tests, loader, new Reporter(packageName, frames, crashes));
+        } catch (ClassNotFoundException | RuntimeException | Error e) {
+            // Tests that can't even be found; the submission lacks what they name.
+            frames.write("problem", "message", crashes.describe(e));
+            Runtime.getRuntime().halt(1);
+        }
+        frames.write("end");
+        if (tests.isEmpty()) {
+            return; // the JVM writes its cache when it ends of its own
+        }
+        // Nothing that the submission has left behind keeps this JVM alive.
+        Runtime.getRuntime().halt(0);
+    }
 
+    private static void run(
+            String packageName,
+            Set<String> wanted,
+            Map<String, byte[]> tests,
+            ClassLoader loader,
+            TestExecutionListener reporter)
+            throws ClassNotFoundException {
         List<DiscoverySelector> selectors = new ArrayList<>();
+        if (tests.isEmpty()) {
+            selectors.add(selectClass(WarmUp.class));
+        }
         for (String name : tests.keySet()) {
             if (name.indexOf('$') < 0) {
                 selectors.add(selectClass(loader.loadClass(name)));
@@ -90,10 +115,7 @@ final class RunTests {
                                 .configurationParameter("jqwik.tries.default", "1000")
                                 .configurationParameter("jqwik.reporting.onlyfailures", "true")
                                 .build(),
-                        new Reporter(packageName, frames, crashes));
-        frames.write("end");
-        // Nothing that the submission has left behind keeps this JVM alive.
-        Runtime.getRuntime().halt(0);
+                        reporter);
     }
 
     /** The class without its package, and the method: {@code RateLimiterTest.a_test}. */
