@@ -130,7 +130,9 @@ record Sandbox(String kind, String image) {
                                 "--unshare-all",
                                 "--die-with-parent",
                                 "--new-session",
-                                "--clearenv"));
+                                "--clearenv",
+                                "--cap-drop",
+                                "ALL"));
                 for (String libraries : List.of("/lib", "/lib64", "/usr/lib", "/usr/lib64")) {
                     all.addAll(List.of("--ro-bind-try", libraries, libraries));
                 }
@@ -139,6 +141,9 @@ record Sandbox(String kind, String image) {
                 for (Path file : visible) {
                     all.addAll(List.of("--ro-bind", file.toString(), file.toString()));
                 }
+                // Both are memory without a limit of its own, so that a file there would eat the
+                // machine's.
+                all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
                 all.addAll(List.of("--chdir", "/tmp"));
             }
             case DOCKER -> {
