@@ -45,7 +45,7 @@ final class Allowed {
                         Integer Long Float Double Number Math StrictMath Void Iterable Comparable Runnable
                         AutoCloseable Enum Record Throwable System IO Class Override Deprecated FunctionalInterface
                         SafeVarargs SuppressWarnings Cloneable Enum$EnumDesc
-                    java.lang.annotation: Documented Retention RetentionPolicy Target ElementType
+                    java.lang.annotation: Annotation Documented Retention RetentionPolicy Target ElementType
                     java.lang.constant: ClassDesc
                     java.io: PrintStream Serializable
                     java.time: Duration Instant DateTimeException
@@ -112,7 +112,20 @@ final class Allowed {
                     not(java.util.Locale.class, NOT_NEEDED, "setDefault"),
                     not(java.util.stream.BaseStream.class, THREADS, "parallel"),
                     not(Collection.class, THREADS, "parallelStream"),
-                    not(java.util.Arrays.class, THREADS, "parallelSort", "parallelPrefix"),
+                    not(
+                            java.util.Arrays.class,
+                            THREADS,
+                            "parallelSort",
+                            "parallelPrefix",
+                            "parallelSetAll"),
+                    not(java.util.stream.StreamSupport.class, THREADS, "stream"),
+                    new Denied(
+                            "java.util.concurrent.ConcurrentHashMap",
+                            // Those that take how many elements are worth a thread.
+                            name ->
+                                    name.matches("(search|reduce|forEach(Key|Value|Entry)).*")
+                                            || name.startsWith("forEach(long"),
+                            THREADS),
                     not(java.time.Instant.class, CLOCK, "now"),
                     not(java.util.concurrent.TimeUnit.class, SLEEP, "sleep", "timedJoin"),
                     not(java.util.concurrent.TimeUnit.class, WAITS, "timedWait"),

@@ -31,9 +31,13 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,6 +51,7 @@ final class Gate {
 
     private final String packageName;
     private final Map<String, ClassModel> classes = new TreeMap<>();
+    private final Map<String, Set<String>> members = new HashMap<>();
     private final Map<String, String> refusals = new LinkedHashMap<>();
 
     private String file;
@@ -219,9 +224,12 @@ final class Gate {
                         member(
                                 owner(invoke.method()),
                                 invoke.name().stringValue(),
-                                invoke.typeSymbol().displayDescriptor());
+                                invoke.type().stringValue());
                 case FieldInstruction field ->
-                        member(owner(field.field()), field.name().stringValue(), "");
+                        member(
+                                owner(field.field()),
+                                field.name().stringValue(),
+                                field.type().stringValue());
                 case InvokeDynamicInstruction dynamic -> {
                     use(dynamic.typeSymbol());
                     bootstrap(dynamic.invokedynamic().bootstrap());
@@ -273,13 +281,7 @@ final class Gate {
     }
 
     private void member(MemberRefEntry member) {
-        String descriptor = member.type().stringValue();
-        member(
-                owner(member),
-                member.name().stringValue(),
-                descriptor.startsWith("(")
-                        ? MethodTypeDesc.ofDescriptor(descriptor).displayDescriptor()
-                        : "");
+        member(owner(member), member.name().stringValue(), member.type().stringValue());
     }
 
     private void member(String owner, String name, String descriptor) {
@@ -290,10 +292,10 @@ final class Gate {
         // What a class of the submission does not have itself, it has from its parents.
         List<String> owners = List.of(owner);
         if (classes.containsKey(owner)) {
-            if (declares(classes.get(owner), name, descriptor)) {
+            if (declared(owner).contains(name + descriptor)) {
                 return;
             }
-            owners = new ArrayList<>(superTypes(classes.get(owner)));
+            owners = List.copyOf(superTypes(classes.get(owner)));
         } else {
             use(owner);
         }
@@ -301,7 +303,7 @@ final class Gate {
             if (isOwn(each) && !classes.containsKey(each)) {
                 refuse(each, "is not part of the submission");
             }
-            String why = Allowed.member(each, name, descriptor);
+            String why = Allowed.member(each, name, displayed(descriptor));
             if (why != null) {
                 refuse(shortName(owner) + "." + name, why);
                 return;
@@ -309,32 +311,53 @@ final class Gate {
         }
     }
 
-    private static boolean declares(ClassModel type, String name, String descriptor) {
-        return descriptor.isEmpty()
-                ? type.fields().stream().anyMatch(each -> each.fieldName().equalsString(name))
-                : type.methods().stream()
-                        .anyMatch(
-                                each ->
-                                        each.methodName().equalsString(name)
-                                                && each.methodTypeSymbol()
-                                                        .displayDescriptor()
-                                                        .equals(descriptor));
+    private static String displayed(String descriptor) {
+        return descriptor.startsWith("(")
+                ? MethodTypeDesc.ofDescriptor(descriptor).displayDescriptor()
+                : "";
+    }
+
+    /**
+     * With whole descriptors: a {@code PrintStream} of the submission is not the one that a
+     * parent's method takes.
+     */
+    private Set<String> declared(String owner) {
+        return members.computeIfAbsent(
+                owner,
+                _ -> {
+                    var all = new HashSet<String>();
+                    ClassModel type = classes.get(owner);
+                    for (FieldModel field : type.fields()) {
+                        all.add(field.fieldName().stringValue() + field.fieldType().stringValue());
+                    }
+                    for (MethodModel method : type.methods()) {
+                        all.add(
+                                method.methodName().stringValue()
+                                        + method.methodType().stringValue());
+                    }
+                    return all;
+                });
     }
 
     /** All parents that are not of the submission. */
-    private List<String> superTypes(ClassModel type) {
+    private Set<String> superTypes(ClassModel type) {
+        var all = new LinkedHashSet<String>();
+        addSuperTypes(type, all, new HashSet<>());
+        return all;
+    }
+
+    /** Each once: forty interfaces, each with two parents, would be a billion ways up. */
+    private void addSuperTypes(ClassModel type, Set<String> all, Set<String> seen) {
         var parents = new ArrayList<ClassEntry>(type.interfaces());
         type.superclass().ifPresent(parents::add);
-        var all = new ArrayList<String>();
         for (ClassEntry parent : parents) {
             String name = javaName(parent);
-            if (classes.containsKey(name)) {
-                all.addAll(superTypes(classes.get(name)));
-            } else {
+            if (!classes.containsKey(name)) {
                 all.add(name);
+            } else if (seen.add(name)) {
+                addSuperTypes(classes.get(name), all, seen);
             }
         }
-        return all;
     }
 
     private void use(ClassEntry type) {
