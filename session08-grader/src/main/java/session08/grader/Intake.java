@@ -5,6 +5,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,8 +27,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -49,6 +53,7 @@ final class Intake {
     private static final int MOST_FILES = 50;
     private static final int LARGEST_FILE = 256 << 10;
     private static final int LARGEST = 1 << 20;
+    private static final long LARGEST_ARCHIVE = 100L << 20;
     private static final long LARGEST_UNPACKED = 200L << 20;
     private static final int DEEPEST = 30;
 
@@ -96,6 +101,9 @@ final class Intake {
         if (!Files.isRegularFile(submission, LinkOption.NOFOLLOW_LINKS)) {
             throw new Unusable("is neither a folder nor an archive");
         }
+        if (Files.size(submission) > LARGEST_ARCHIVE) {
+            throw new Unusable("is larger than %d MB".formatted(LARGEST_ARCHIVE >> 20));
+        }
         String name = submission.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith("gz") || name.endsWith(".tar")) {
             try (var tar = new Tar(submission, name.endsWith("gz"))) {
@@ -118,6 +126,7 @@ final class Intake {
         TreeMap<String, List<String>> byRoot =
                 sources.stream()
                         .filter(name -> name.contains("src/main/java/" + packagePath))
+                        .filter(this::isInPackage)
                         .collect(
                                 Collectors.groupingBy(
                                         this::root, TreeMap::new, Collectors.toList()));
@@ -155,18 +164,37 @@ final class Intake {
         }
         String simple = parts[parts.length - 1];
         String type = simple.substring(0, simple.length() - ".java".length());
-        return type.equals("package-info")
-                || !type.isEmpty()
-                        && type.length() < 200
-                        && Character.isJavaIdentifierStart(type.charAt(0))
-                        && type.chars().allMatch(Character::isJavaIdentifierPart);
+        return type.equals("package-info") || isName(type);
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.length() < 200
+                && Character.isJavaIdentifierStart(text.charAt(0))
+                && text.chars()
+                        .allMatch(
+                                c ->
+                                        Character.isJavaIdentifierPart(c)
+                                                && !Character.isIdentifierIgnorable(c));
+    }
+
+    /** {@code Old version/RateLimiter.java} is in no package. */
+    private boolean isInPackage(String name) {
+        String inside = name.substring(root(name).length());
+        String[] parts = inside.split("/");
+        return Stream.of(parts).limit(parts.length - 1).allMatch(Intake::isName);
     }
 
     private Map<String, byte[]> underRoot(Container container, Map.Entry<String, List<String>> root)
             throws IOException, Unusable {
+        // Counted before they are read: fifty thousand of them are small in an archive, and fill
+        // all memory when they are not.
+        if (root.getValue().size() > MOST_FILES) {
+            throw tooManyFiles();
+        }
         var texts = new TreeMap<String, byte[]>();
         container
-                .read(root.getValue())
+                .read(root.getValue(), _ -> true)
                 .forEach((name, text) -> texts.put(name.substring(root.getKey().length()), text));
         return texts;
     }
@@ -180,12 +208,7 @@ final class Intake {
             throw new Unusable("has no src/main/java/" + packagePath);
         }
         var texts = new TreeMap<String, byte[]>();
-        for (var each : container.read(candidates).entrySet()) {
-            String text = new String(each.getValue(), StandardCharsets.UTF_8);
-            var declared = PACKAGE.matcher(text);
-            if (!declared.find() || !declared.group(1).equals(exercise.packageName())) {
-                continue;
-            }
+        for (var each : container.read(candidates, this::isOfPackage).entrySet()) {
             String simple = each.getKey().substring(each.getKey().lastIndexOf('/') + 1);
             if (simple.endsWith("Test.java")) {
                 continue;
@@ -197,6 +220,15 @@ final class Intake {
         return texts;
     }
 
+    private boolean isOfPackage(byte[] text) {
+        var declared = PACKAGE.matcher(new String(text, StandardCharsets.UTF_8));
+        return declared.find() && declared.group(1).equals(exercise.packageName());
+    }
+
+    private static Unusable tooManyFiles() {
+        return new Unusable("has more than %d source files".formatted(MOST_FILES));
+    }
+
     private Sources decoded(Map<String, byte[]> texts) throws Unusable {
         String main = packagePath + exercise.mainClass() + ".java";
         if (!texts.containsKey(main)) {
@@ -205,15 +237,10 @@ final class Intake {
                             .formatted(exercise.mainClass(), exercise.packageName()));
         }
         if (texts.size() > MOST_FILES) {
-            throw new Unusable("has more than %d source files".formatted(MOST_FILES));
+            throw tooManyFiles();
         }
         var files = new TreeMap<String, String>();
-        int total = 0;
         for (var each : texts.entrySet()) {
-            total += each.getValue().length;
-            if (total > LARGEST) {
-                throw new Unusable("has more than %d kB of sources".formatted(LARGEST >> 10));
-            }
             String name = each.getKey().substring(each.getKey().lastIndexOf('/') + 1);
             try {
                 files.put(
@@ -237,11 +264,34 @@ final class Intake {
         /** Its regular files, with / between folders. */
         Set<String> names() throws IOException, Unusable;
 
-        /** Some of them. */
-        Map<String, byte[]> read(List<String> names) throws IOException, Unusable;
+        /** Some of them, and of those what is {@code wanted}; never more than fits in memory. */
+        Map<String, byte[]> read(List<String> names, Predicate<byte[]> wanted)
+                throws IOException, Unusable;
 
         @Override
         void close() throws IOException;
+    }
+
+    /** What was read, until it is too much. */
+    private static final class Texts {
+        final Map<String, byte[]> kept = new TreeMap<>();
+        private final Predicate<byte[]> wanted;
+        private int total;
+
+        Texts(Predicate<byte[]> wanted) {
+            this.wanted = wanted;
+        }
+
+        void read(String name, InputStream in) throws IOException, Unusable {
+            byte[] text = bounded(in, name);
+            if (wanted.test(text)) {
+                total += text.length;
+                kept.put(name, text);
+            }
+            if (total > LARGEST) {
+                throw new Unusable("has more than %d kB of sources".formatted(LARGEST >> 10));
+            }
+        }
     }
 
     private static byte[] bounded(InputStream in, String name) throws IOException, Unusable {
@@ -261,8 +311,9 @@ final class Intake {
         }
 
         @Override
-        public Set<String> names() throws IOException {
+        public Set<String> names() throws IOException, Unusable {
             var names = new TreeSet<String>();
+            var visits = new AtomicInteger();
             Files.walkFileTree(
                     folder,
                     EnumSet.noneOf(FileVisitOption.class),
@@ -273,7 +324,7 @@ final class Intake {
                             boolean skip =
                                     !at.equals(folder)
                                             && NEVER.contains(at.getFileName().toString());
-                            return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                            return skip ? FileVisitResult.SKIP_SUBTREE : next();
                         }
 
                         @Override
@@ -284,29 +335,37 @@ final class Intake {
                                                 .toString()
                                                 .replace(file.getFileSystem().getSeparator(), "/"));
                             }
-                            return names.size() > MOST_ENTRIES
-                                    ? FileVisitResult.TERMINATE
-                                    : FileVisitResult.CONTINUE;
+                            return next();
                         }
 
                         @Override
                         public FileVisitResult visitFileFailed(Path file, IOException e) {
-                            return FileVisitResult.CONTINUE;
+                            return next();
+                        }
+
+                        private FileVisitResult next() {
+                            return visits.incrementAndGet() > MOST_ENTRIES
+                                    ? FileVisitResult.TERMINATE
+                                    : FileVisitResult.CONTINUE;
                         }
                     });
+            if (visits.get() > MOST_ENTRIES) {
+                throw new Unusable("holds more than %d files".formatted(MOST_ENTRIES));
+            }
             return names;
         }
 
         @Override
-        public Map<String, byte[]> read(List<String> names) throws IOException, Unusable {
-            var texts = new TreeMap<String, byte[]>();
+        public Map<String, byte[]> read(List<String> names, Predicate<byte[]> wanted)
+                throws IOException, Unusable {
+            var texts = new Texts(wanted);
             for (String name : names) {
                 try (InputStream in =
                         Files.newInputStream(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-                    texts.put(name, bounded(in, name));
+                    texts.read(name, in);
                 }
             }
-            return texts;
+            return texts.kept;
         }
 
         @Override
@@ -342,21 +401,61 @@ final class Intake {
         }
 
         @Override
-        public Map<String, byte[]> read(List<String> names) throws IOException, Unusable {
-            var texts = new TreeMap<String, byte[]>();
+        public Map<String, byte[]> read(List<String> names, Predicate<byte[]> wanted)
+                throws IOException, Unusable {
+            var texts = new Texts(wanted);
             for (String name : names) {
                 try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
-                    texts.put(name, bounded(in, name));
+                    texts.read(name, in);
                 } catch (IOException | RuntimeException e) {
                     throw new Unusable("can't be unpacked: " + Text.line(name));
                 }
             }
-            return texts;
+            return texts.kept;
         }
 
         @Override
         public void close() throws IOException {
             zip.close();
+        }
+    }
+
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Whoever skips an entry reads it, too: a terabyte of nothing is a small file when zipped. */
+    private static final class Limited extends FilterInputStream {
+        private long left;
+
+        Limited(InputStream in, long most) {
+            super(in);
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = super.read();
+            counted(c < 0 ? 0 : 1);
+            return c;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return (int) counted(super.read(buffer, offset, length));
+        }
+
+        @Override
+        public long skip(long n) throws IOException {
+            return counted(super.skip(n));
+        }
+
+        private long counted(long n) throws TooLarge {
+            left -= Math.max(n, 0);
+            if (left < 0) {
+                throw new TooLarge();
+            }
+            return n;
         }
     }
 
@@ -389,33 +488,34 @@ final class Intake {
         }
 
         @Override
-        public Map<String, byte[]> read(List<String> names) throws Unusable {
-            var wanted = new HashSet<>(names);
-            var texts = new TreeMap<String, byte[]>();
+        public Map<String, byte[]> read(List<String> names, Predicate<byte[]> wanted)
+                throws Unusable {
+            var named = new HashSet<>(names);
+            var texts = new Texts(wanted);
             each(
                     (name, content) -> {
-                        if (wanted.contains(name)) {
-                            texts.put(name, bounded(content, name));
+                        if (named.contains(name)) {
+                            texts.read(name, content);
                         }
                     });
-            return texts;
+            return texts.kept;
         }
 
         private void each(Visitor visitor) throws Unusable {
             try (InputStream raw = Files.newInputStream(file);
-                    InputStream plain = zipped ? new GZIPInputStream(raw) : raw;
+                    InputStream plain =
+                            new Limited(zipped ? new GZIPInputStream(raw) : raw, LARGEST_UNPACKED);
                     var tar = new TarArchiveInputStream(plain)) {
                 for (TarArchiveEntry entry = tar.getNextEntry();
                         entry != null;
                         entry = tar.getNextEntry()) {
-                    if (tar.getBytesRead() > LARGEST_UNPACKED) {
-                        throw new Unusable("is too large when unpacked");
-                    }
                     if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
                         String name = entry.getName();
                         visitor.visit(name.startsWith("./") ? name.substring(2) : name, tar);
                     }
                 }
+            } catch (TooLarge e) {
+                throw new Unusable("is too large when unpacked");
             } catch (IOException | RuntimeException e) {
                 throw new Unusable("can't be read as a tar");
             }
