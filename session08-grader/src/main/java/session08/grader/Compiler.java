@@ -26,7 +26,6 @@ final class Compiler implements AutoCloseable {
     /** What came of it: classes by name, or else errors with the student's file and line. */
     record Output(Map<String, byte[]> classes, List<String> errors) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_CLASSES = 500;
     private static final int MOST_BYTES = 4 << 20;
 
@@ -36,6 +35,7 @@ final class Compiler implements AutoCloseable {
     private final Installation grader;
     private final Sandbox sandbox;
     private final Path folder;
+    private final Duration patience;
     private Process process;
     private DataOutputStream out;
     private DataInputStream in;
@@ -43,11 +43,13 @@ final class Compiler implements AutoCloseable {
 
     /**
      * @param folder where it runs if nothing isolates it
+     * @param patience how long it may take for one submission
      */
-    Compiler(Installation grader, Sandbox sandbox, Path folder) {
+    Compiler(Installation grader, Sandbox sandbox, Path folder, Duration patience) {
         this.grader = grader;
         this.sandbox = sandbox;
         this.folder = folder;
+        this.patience = patience;
     }
 
     /**
@@ -62,10 +64,10 @@ final class Compiler implements AutoCloseable {
         var answer = new FutureTask<>(() -> ask(sources));
         Thread.ofVirtual().start(answer);
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             close();
-            return failed("the compiler was not done after " + PATIENCE.toSeconds() + " s");
+            return failed("the compiler was not done after " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
             close();
             return failed("the compiler could not cope with this and ended");

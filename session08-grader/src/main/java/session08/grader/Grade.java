@@ -87,8 +87,8 @@ final class Grade implements Callable<Integer> {
             defaultValue = "20s",
             converter = Seconds.class,
             description =
-                    "For one run of all tests of a submission; a quarter of it for one test."
-                            + " Default: ${DEFAULT-VALUE}.")
+                    "For one run of all tests of a submission, and for compiling it; a quarter of"
+                            + " it for one test. Default: ${DEFAULT-VALUE}.")
     private Duration deadline;
 
     @Option(
@@ -322,7 +322,7 @@ final class Grade implements Callable<Integer> {
                                     () -> {
                                         try {
                                             work(grading, tasks, results, progress, under);
-                                        } catch (InterruptedException | RuntimeException e) {
+                                        } catch (Throwable e) { // or a result would be missing
                                             failure.compareAndSet(null, e);
                                         }
                                     }));

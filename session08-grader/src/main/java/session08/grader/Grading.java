@@ -20,7 +20,7 @@ final class Grading implements AutoCloseable {
 
     /**
      * @param repeat how many times all tests are run; each has to pass each time
-     * @param deadline for one run of all tests of a submission
+     * @param deadline for one run of all tests of a submission, and for the compiler
      */
     record Rules(int repeat, Duration deadline) {
 
@@ -46,6 +46,9 @@ final class Grading implements AutoCloseable {
     private final TestJvm.Settings settings;
     private final BlockingQueue<Compiler> compilers = new LinkedBlockingQueue<>();
 
+    /** Off only where a test wants to see what stands behind it. */
+    boolean gate = true;
+
     /**
      * @param folder an empty one for what runs without isolation
      * @param cache of what the libraries load, or null
@@ -56,7 +59,7 @@ final class Grading implements AutoCloseable {
         this.settings = new TestJvm.Settings(grader, sandbox, folder, cache, rules.forOneTest());
         // A warm compiler takes a tenth of the time of a run, so a few can share one.
         for (int i = 0; i < (jobs + 3) / 4; i++) {
-            compilers.add(new Compiler(grader, sandbox, folder));
+            compilers.add(new Compiler(grader, sandbox, folder, rules.deadline()));
         }
     }
 
@@ -68,7 +71,7 @@ final class Grading implements AutoCloseable {
         } catch (Intake.Unusable e) {
             result.status = Status.REJECTED;
             result.message = "The submission " + e.getMessage() + ".";
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             result.status = Status.INFRA_ERROR;
             result.tests.clear();
             result.message = "The grader failed: " + e;
@@ -90,7 +93,7 @@ final class Grading implements AutoCloseable {
             result.message = String.join("\n", errors);
             return;
         }
-        List<String> refusals = Gate.refusals(exercise, output.classes());
+        List<String> refusals = gate ? Gate.refusals(exercise, output.classes()) : List.of();
         if (!refusals.isEmpty()) {
             result.status = Status.REJECTED;
             result.message = String.join("\n", refusals);

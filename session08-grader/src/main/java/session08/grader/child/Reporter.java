@@ -98,6 +98,14 @@ final class Reporter implements TestExecutionListener {
     }
 
     private String message(TestExecutionResult result) {
+        try {
+            return read(result);
+        } catch (Throwable e) { // of the submission's own getMessage
+            return "the message of its exception can't be read: " + e.getClass().getName();
+        }
+    }
+
+    private String read(TestExecutionResult result) {
         Throwable problem = result.getThrowable().orElse(null);
         if (problem == null) {
             return "was skipped";

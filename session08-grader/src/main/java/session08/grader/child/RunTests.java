@@ -114,6 +114,9 @@ final class RunTests {
                                 .configurationParameter("jqwik.database", "")
                                 .configurationParameter("jqwik.tries.default", "1000")
                                 .configurationParameter("jqwik.reporting.onlyfailures", "true")
+                                // It would ask the submission's exceptions for their causes.
+                                .configurationParameter(
+                                        "junit.platform.stacktrace.pruning.enabled", "false")
                                 .build(),
                         reporter);
     }

@@ -31,9 +31,11 @@ final class ThreadDump {
                 .start(
                         () -> {
                             try {
-                                if (in.read() >= 0) {
-                                    write(frames);
+                                if (in.read() < 0) {
+                                    // Whoever started this has gone, and could not take it along.
+                                    Runtime.getRuntime().halt(1);
                                 }
+                                write(frames);
                             } catch (IOException e) {
                                 frames.write("dump-end");
                             }
