@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param stub the classes of the unwritten exercise, which say what a solution has to offer
  * @param hidden the tests whose messages are not shown, because they would give away what they
  *     expect
+ * @param open the exercise without the hidden tests, or null if there are none
  */
 record Exercise(
         String name,
@@ -30,7 +32,8 @@ record Exercise(
         Manifest manifest,
         Map<String, byte[]> tests,
         Map<String, byte[]> stub,
-        Set<String> hidden) {
+        Set<String> hidden,
+        Exercise open) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLASS = ".class";
@@ -50,7 +53,8 @@ record Exercise(
                     readManifest(kit.resolve("manifest.json")),
                     classes(kit.resolve("tests")),
                     stub,
-                    Set.of());
+                    Set.of(),
+                    null);
         } catch (IOException e) {
             throw new UncheckedIOException("the kit of " + name + " is not whole", e);
         }
@@ -65,7 +69,20 @@ record Exercise(
     }
 
     Exercise with(Manifest other) {
-        return new Exercise(name, packageName, mainClass, other, tests, stub, hidden);
+        return new Exercise(name, packageName, mainClass, other, tests, stub, hidden, open);
+    }
+
+    /**
+     * What is run one after the other, each in a JVM of its own: a submission that has seen the
+     * hidden tests must not be asked for a message that is shown.
+     */
+    List<Exercise> parts() {
+        if (open == null) {
+            return List.of(this);
+        }
+        List<Manifest.Entry> secret =
+                manifest.tests().stream().filter(test -> hidden.contains(test.id())).toList();
+        return List.of(open, with(new Manifest(name, secret)));
     }
 
     /** All classes below a folder, by name. */

@@ -100,7 +100,11 @@ final class Grading implements AutoCloseable {
             return;
         }
         for (int run = 0; run < rules.repeat() && result.mayGoOn(); run++) {
-            new Run(exercise, output.classes(), seed(result.sha256, run), result).go();
+            for (Exercise part : exercise.parts()) {
+                if (result.mayGoOn()) {
+                    new Run(part, output.classes(), seed(result.sha256, run), result).go();
+                }
+            }
         }
     }
 
@@ -268,7 +272,8 @@ final class Grading implements AutoCloseable {
 
         private void unfinished(Status status, String why) {
             result.status = status;
-            result.message = why;
+            result.message =
+                    exercise.hidden().isEmpty() ? why : "The hidden tests did not all run.";
             left.forEach(test -> result.failed(test, NOT_RUN + ": " + why, seed));
         }
     }

@@ -66,7 +66,8 @@ final class HiddenTests {
                         exercise.manifest(),
                         tests,
                         exercise.stub(),
-                        Set.of());
+                        Set.of(),
+                        null);
         Sources model;
         try {
             model = Intake.take(grader.solutions(exercise.name()).resolve("model"), exercise);
@@ -90,7 +91,8 @@ final class HiddenTests {
                 new Manifest(exercise.name(), all),
                 tests,
                 exercise.stub(),
-                ids);
+                ids,
+                exercise);
     }
 
     private static Map<String, byte[]> classes(
