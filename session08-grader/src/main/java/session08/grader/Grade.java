@@ -172,7 +172,7 @@ final class Grade implements Callable<Integer> {
         writeExpected(found, names);
         int expected = (found.size() * names.size() - done.size()) * repeat;
         try (var work = new Work()) {
-            Path cache = expected < Cache.WORTH_IT ? null : Cache.make(grader, work.folder());
+            Path cache = Cache.find(grader, work.folder(), expected);
             var rules = new Grading.Rules(repeat, deadline);
             try (var grading = new Grading(grader, isolation, rules, work.folder(), cache, jobs)) {
                 List<Exercise> exercises = new ArrayList<>();

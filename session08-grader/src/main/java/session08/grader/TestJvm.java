@@ -55,13 +55,15 @@ final class TestJvm {
      * @param finished by test, in the order of the run
      * @param interrupted the test that was under way at the end, or null
      * @param why the end came, for the student to read; empty for a regular one
+     * @param took how long it ran once it had started
      */
     record Report(
             End end,
             List<Planned> planned,
             Map<String, Finished> finished,
             String interrupted,
-            String why) {}
+            String why,
+            Duration took) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_LINE = 200_000;
@@ -85,6 +87,7 @@ final class TestJvm {
     private String current;
     private boolean ready;
     private boolean ended;
+    private long start;
 
     private TestJvm(Exercise exercise, Map<String, byte[]> submission, Collection<String> wanted) {
         this.exercise = exercise;
@@ -108,7 +111,7 @@ final class TestJvm {
      *
      * @param wanted their ids; if there are none, all tests that are found
      * @param seed for the order of the processes, or null for what the tests say
-     * @param forAll how long this may take
+     * @param forAll how long this may take, once the JVM has started
      */
     static Report run(
             Settings settings,
@@ -184,20 +187,20 @@ final class TestJvm {
         DataOutputStream in =
                 new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         Thread.ofVirtual().start(() -> send(in));
-        long start = System.nanoTime();
+        start = System.nanoTime();
         long seen = start;
         while (true) {
-            Duration limit = ready ? settings.forOneTest() : START;
             long now = System.nanoTime();
-            long left = Math.min(seen + limit.toNanos() - now, start + forAll.toNanos() - now);
+            long left =
+                    ready
+                            ? Math.min(
+                                    seen + settings.forOneTest().toNanos() - now,
+                                    start + forAll.toNanos() - now)
+                            : start + START.toNanos() - now;
             String line = left <= 0 ? null : lines.poll(left, TimeUnit.NANOSECONDS);
             if (line == null) {
-                return hung(
-                        process,
-                        in,
-                        lines,
-                        settings,
-                        System.nanoTime() - start >= forAll.toNanos());
+                boolean allOver = System.nanoTime() - start >= forAll.toNanos();
+                return hung(process, in, lines, settings, allOver);
             }
             if (line == EOF) {
                 return atEnd(process);
@@ -249,6 +252,8 @@ final class TestJvm {
             case "ready" -> {
                 boolean first = !ready;
                 ready = true;
+                // A slow machine takes its time to start a JVM; that is not the student's.
+                start = System.nanoTime();
                 return first;
             }
             case "planned" -> {
@@ -368,7 +373,8 @@ final class TestJvm {
                 List.copyOf(planned),
                 Collections.unmodifiableMap(new LinkedHashMap<>(finished)),
                 current,
-                why);
+                why,
+                Duration.ofNanos(System.nanoTime() - start));
     }
 
     // ---- streams ----------------------------------------------------------------------------
