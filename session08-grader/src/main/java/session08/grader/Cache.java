@@ -45,7 +45,7 @@ final class Cache {
     private static boolean fits(Installation grader, Path folder, Path cache)
             throws IOException, InterruptedException {
         List<String> command = command(grader, folder);
-        command.addAll(1, List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=required", "-version"));
+        command.addAll(1, List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on", "-version"));
         return run(command, folder);
     }
 

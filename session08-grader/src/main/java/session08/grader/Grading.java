@@ -205,7 +205,7 @@ final class Grading implements AutoCloseable {
                 why = report.why();
                 time = time.minus(report.took());
                 switch (report.end()) {
-                    case NEVER_STARTED -> throw new IOException("no test JVM: " + why);
+                    case STOPPED -> throw new IOException("no test JVM: " + why);
                     case TAMPERED -> {
                         result.status = Status.REJECTED;
                         result.message = why;

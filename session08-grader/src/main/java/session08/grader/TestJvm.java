@@ -1,6 +1,7 @@
 package session08.grader;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -41,8 +42,8 @@ final class TestJvm {
         CRASHED,
         /** It reported what can't be. */
         TAMPERED,
-        /** It did not get as far as the submission. */
-        NEVER_STARTED
+        /** It did not get as far as the submission, or someone outside has ended it. */
+        STOPPED
     }
 
     /** A test that was found. */
@@ -65,7 +66,8 @@ final class TestJvm {
             String why,
             Duration took) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int LONGEST_LINE = 200_000;
     private static final int MOST_BYTES = 8 << 20;
     private static final int OUT_OF_MEMORY = 3; // the exit code of -XX:+ExitOnOutOfMemoryError
@@ -235,8 +237,13 @@ final class TestJvm {
 
     // ---- what it says -----------------------------------------------------------------------
 
+    /** One that has not begun. */
+    static TestJvm thatShouldRun(Collection<String> tests) {
+        return new TestJvm(null, Map.of(), tests);
+    }
+
     /** False if this line can't stand here. */
-    private boolean accept(String line) {
+    boolean accept(String line) {
         JsonNode frame;
         try {
             frame = JSON.readTree(line);
@@ -302,7 +309,10 @@ final class TestJvm {
     private Report atEnd(Process process) throws InterruptedException {
         int code = process.waitFor(2, TimeUnit.SECONDS) ? process.exitValue() : -1;
         if (!ready) {
-            return report(End.NEVER_STARTED, Text.shown(errors.toString()));
+            return report(End.STOPPED, Text.shown(errors.toString()));
+        }
+        if (Sandbox.wasStopped(process)) {
+            return report(End.STOPPED, "a JVM was ended by a signal");
         }
         if (ended) {
             return report(End.REGULAR, Text.shown(problems.toString()));
@@ -326,8 +336,7 @@ final class TestJvm {
             throws InterruptedException {
         if (!ready) {
             return report(
-                    End.NEVER_STARTED,
-                    "a JVM did not start within %d s".formatted(START.toSeconds()));
+                    End.STOPPED, "a JVM did not start within %d s".formatted(START.toSeconds()));
         }
         String test = current;
         int dumped = dump.length();
