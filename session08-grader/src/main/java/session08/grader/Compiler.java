@@ -69,10 +69,23 @@ final class Compiler implements AutoCloseable {
             close();
             return failed("the compiler was not done after " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
+            boolean stopped = wasStopped();
             close();
+            if (stopped) {
+                throw new IOException("the compiler was ended by a signal", e);
+            }
             return failed("the compiler could not cope with this and ended");
         } catch (InterruptedException e) {
             close();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private boolean wasStopped() throws IOException {
+        try {
+            return Sandbox.wasStopped(process);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }

@@ -35,6 +35,18 @@ record Exercise(
         Set<String> hidden,
         Exercise open) {
 
+    /** An exercise without hidden tests. */
+    Exercise(
+            String name,
+            String packageName,
+            String mainClass,
+            Manifest manifest,
+            Map<String, byte[]> tests,
+            Map<String, byte[]> stub,
+            Set<String> hidden) {
+        this(name, packageName, mainClass, manifest, tests, stub, hidden, null);
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLASS = ".class";
 
@@ -53,8 +65,7 @@ record Exercise(
                     readManifest(kit.resolve("manifest.json")),
                     classes(kit.resolve("tests")),
                     stub,
-                    Set.of(),
-                    null);
+                    Set.of());
         } catch (IOException e) {
             throw new UncheckedIOException("the kit of " + name + " is not whole", e);
         }

@@ -112,6 +112,9 @@ final class Grade implements Callable<Integer> {
 
     private final Installation grader = Installation.current();
 
+    /** Guarded by the queue of tasks. */
+    private boolean stopped;
+
     /** What is still to be done. */
     private record Task(String name, Path submission, Exercise exercise) {}
 
@@ -163,8 +166,8 @@ final class Grade implements Callable<Integer> {
         Sandbox isolation = Sandbox.find(sandbox, image);
         if (requireIsolation && !isolation.isolates()) {
             System.err.println(
-                    "grader: neither bwrap nor docker works here, and --require-isolation forbids"
-                            + " to go on without");
+                    "grader: there is no isolation (neither bwrap nor docker), which"
+                            + " --require-isolation forbids");
             return Main.INFRASTRUCTURE;
         }
         Files.createDirectories(out);
@@ -172,7 +175,7 @@ final class Grade implements Callable<Integer> {
         writeExpected(found, names);
         int expected = (found.size() * names.size() - done.size()) * repeat;
         try (var work = new Work()) {
-            Path cache = expected < Cache.WORTH_IT ? null : Cache.make(grader, work.folder());
+            Path cache = Cache.find(grader, work.folder(), expected);
             var rules = new Grading.Rules(repeat, deadline);
             try (var grading = new Grading(grader, isolation, rules, work.folder(), cache, jobs)) {
                 List<Exercise> exercises = new ArrayList<>();
@@ -327,9 +330,12 @@ final class Grade implements Callable<Integer> {
                                         }
                                     }));
         }
+        Thread atEnd = new Thread(() -> stop(tasks, progress));
+        Runtime.getRuntime().addShutdownHook(atEnd);
         for (Thread thread : threads) {
             thread.join();
         }
+        Runtime.getRuntime().removeShutdownHook(atEnd);
         progress.close();
         if (failure.get() != null) {
             throw new IllegalStateException(failure.get());
@@ -338,6 +344,17 @@ final class Grade implements Callable<Integer> {
             return Main.INFRASTRUCTURE;
         }
         return under[0] ? Main.UNDER : Main.DONE;
+    }
+
+    /** Ctrl-C: what is written stays, what is under way is dropped. */
+    private void stop(Queue<Task> tasks, Progress progress) {
+        synchronized (tasks) {
+            stopped = true;
+            tasks.clear();
+        }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        progress.close();
+        System.err.println("stopped; the same command with --resume goes on");
     }
 
     private void work(
@@ -353,6 +370,9 @@ final class Grade implements Callable<Integer> {
             }
             Result result = grading.grade(task.name(), task.submission(), task.exercise());
             synchronized (tasks) {
+                if (stopped) {
+                    return;
+                }
                 ResultsFile.append(results, result);
                 under[0] |= failUnder != null && result.score() * 100.0 < failUnder * result.max();
             }

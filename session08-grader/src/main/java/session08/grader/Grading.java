@@ -204,18 +204,15 @@ final class Grading implements AutoCloseable {
         }
 
         void go() throws IOException, InterruptedException {
-            long end = System.nanoTime() + rules.deadline().toNanos();
+            Duration time = rules.deadline();
             TestJvm.Settings now = settings;
             String why = "";
-            for (int jvm = 0; jvm < MOST_JVMS && !left.isEmpty(); jvm++) {
-                var time = Duration.ofNanos(end - System.nanoTime());
-                if (!time.isPositive()) {
-                    break;
-                }
+            for (int jvm = 0; jvm < MOST_JVMS && !left.isEmpty() && time.isPositive(); jvm++) {
                 TestJvm.Report report = TestJvm.run(now, exercise, classes, left, seed, time);
                 why = report.why();
+                time = time.minus(report.took());
                 switch (report.end()) {
-                    case NEVER_STARTED -> throw new IOException("no test JVM: " + why);
+                    case STOPPED -> throw new IOException("no test JVM: " + why);
                     case TAMPERED -> {
                         result.status = Status.REJECTED;
                         result.message = why;
@@ -251,7 +248,7 @@ final class Grading implements AutoCloseable {
                 }
             }
             if (!left.isEmpty()) {
-                boolean late = System.nanoTime() >= end;
+                boolean late = !time.isPositive();
                 unfinished(
                         late ? Status.TIMEOUT : Status.CRASHED,
                         late

@@ -66,8 +66,7 @@ final class HiddenTests {
                         exercise.manifest(),
                         tests,
                         exercise.stub(),
-                        Set.of(),
-                        null);
+                        Set.of());
         Sources model;
         try {
             model = Intake.take(grader.solutions(exercise.name()).resolve("model"), exercise);

@@ -34,6 +34,16 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(
+                        (problem, _) -> {
+                            CommandLine command = problem.getCommandLine();
+                            command.getErr().println("grader: " + Text.line(problem.getMessage()));
+                            command.getErr()
+                                    .println(
+                                            command.getCommandSpec().qualifiedName()
+                                                    + " --help says more");
+                            return BAD_INPUT;
+                        })
                 .setExecutionExceptionHandler(
                         (problem, command, _) -> {
                             if (!(problem instanceof BadInput)) {

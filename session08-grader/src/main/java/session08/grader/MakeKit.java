@@ -46,6 +46,7 @@ final class MakeKit implements Callable<Integer> {
                     make(exercise, grading);
                 }
             }
+            Cache.make(grader, work.folder(), Cache.made(grader));
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -110,6 +111,15 @@ record Sandbox(String kind, String image) {
             }
         }
         return builder.start();
+    }
+
+    /**
+     * Whether someone outside has ended it: a Ctrl-C goes to all, and a machine without memory ends
+     * what it likes. Then nothing can be said about what ran in it.
+     */
+    static boolean wasStopped(Process process) throws InterruptedException {
+        return process.waitFor(2, TimeUnit.SECONDS)
+                && Set.of(128 + 2, 128 + 9, 128 + 15).contains(process.exitValue());
     }
 
     /** Ends it and all that it has started. */

@@ -54,7 +54,7 @@ final class SelfTest implements Callable<Integer> {
                             isolation,
                             new Grading.Rules(1, Duration.ofSeconds(60)),
                             work.folder(),
-                            Cache.make(grader, work.folder()),
+                            Cache.find(grader, work.folder(), 20),
                             1)) {
                 for (String name : grader.exercises()) {
                     Exercise exercise = Exercise.load(grader, name);

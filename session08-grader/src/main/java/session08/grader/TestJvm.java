@@ -1,6 +1,7 @@
 package session08.grader;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -41,8 +42,8 @@ final class TestJvm {
         CRASHED,
         /** It reported what can't be. */
         TAMPERED,
-        /** It did not get as far as the submission. */
-        NEVER_STARTED
+        /** It did not get as far as the submission, or someone outside has ended it. */
+        STOPPED
     }
 
     /** A test that was found. */
@@ -55,15 +56,18 @@ final class TestJvm {
      * @param finished by test, in the order of the run
      * @param interrupted the test that was under way at the end, or null
      * @param why the end came, for the student to read; empty for a regular one
+     * @param took how long it ran once it had started
      */
     record Report(
             End end,
             List<Planned> planned,
             Map<String, Finished> finished,
             String interrupted,
-            String why) {}
+            String why,
+            Duration took) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int LONGEST_LINE = 200_000;
     private static final int MOST_BYTES = 8 << 20;
     private static final int OUT_OF_MEMORY = 3; // the exit code of -XX:+ExitOnOutOfMemoryError
@@ -85,6 +89,7 @@ final class TestJvm {
     private String current;
     private boolean ready;
     private boolean ended;
+    private long start;
 
     private TestJvm(Exercise exercise, Map<String, byte[]> submission, Collection<String> wanted) {
         this.exercise = exercise;
@@ -108,7 +113,7 @@ final class TestJvm {
      *
      * @param wanted their ids; if there are none, all tests that are found
      * @param seed for the order of the processes, or null for what the tests say
-     * @param forAll how long this may take
+     * @param forAll how long this may take, once the JVM has started
      */
     static Report run(
             Settings settings,
@@ -184,21 +189,22 @@ final class TestJvm {
         DataOutputStream in =
                 new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         Thread.ofVirtual().start(() -> send(in));
-        long start = System.nanoTime();
+        start = System.nanoTime();
         long seen = start;
         while (true) {
             // Between tests it is not the submission that takes its time.
             Duration limit = current == null ? START : settings.forOneTest();
             long now = System.nanoTime();
-            long left = Math.min(seen + limit.toNanos() - now, start + forAll.toNanos() - now);
+            long left =
+                    ready
+                            ? Math.min(
+                                    seen + limit.toNanos() - now,
+                                    start + forAll.toNanos() - now)
+                            : start + START.toNanos() - now;
             String line = left <= 0 ? null : lines.poll(left, TimeUnit.NANOSECONDS);
             if (line == null) {
-                return hung(
-                        process,
-                        in,
-                        lines,
-                        settings,
-                        System.nanoTime() - start >= forAll.toNanos());
+                boolean allOver = System.nanoTime() - start >= forAll.toNanos();
+                return hung(process, in, lines, settings, allOver);
             }
             if (line == EOF) {
                 return atEnd(process);
@@ -233,8 +239,13 @@ final class TestJvm {
 
     // ---- what it says -----------------------------------------------------------------------
 
+    /** One that has not begun. */
+    static TestJvm thatShouldRun(Collection<String> tests) {
+        return new TestJvm(null, Map.of(), tests);
+    }
+
     /** False if this line can't stand here. */
-    private boolean accept(String line) {
+    boolean accept(String line) {
         JsonNode frame;
         try {
             frame = JSON.readTree(line);
@@ -250,6 +261,8 @@ final class TestJvm {
             case "ready" -> {
                 boolean first = !ready;
                 ready = true;
+                // A slow machine takes its time to start a JVM; that is not the student's.
+                start = System.nanoTime();
                 return first;
             }
             case "planned" -> {
@@ -298,7 +311,10 @@ final class TestJvm {
     private Report atEnd(Process process) throws InterruptedException {
         int code = process.waitFor(2, TimeUnit.SECONDS) ? process.exitValue() : -1;
         if (!ready) {
-            return report(End.NEVER_STARTED, Text.shown(errors.toString()));
+            return report(End.STOPPED, Text.shown(errors.toString()));
+        }
+        if (Sandbox.wasStopped(process)) {
+            return report(End.STOPPED, "a JVM was ended by a signal");
         }
         if (ended) {
             return report(End.REGULAR, Text.shown(problems.toString()));
@@ -322,8 +338,7 @@ final class TestJvm {
             throws InterruptedException {
         if (!ready) {
             return report(
-                    End.NEVER_STARTED,
-                    "a JVM did not start within %d s".formatted(START.toSeconds()));
+                    End.STOPPED, "a JVM did not start within %d s".formatted(START.toSeconds()));
         }
         String test = current;
         int dumped = dump.length();
@@ -369,7 +384,8 @@ final class TestJvm {
                 List.copyOf(planned),
                 Collections.unmodifiableMap(new LinkedHashMap<>(finished)),
                 current,
-                why);
+                why,
+                Duration.ofNanos(System.nanoTime() - start));
     }
 
     // ---- streams ----------------------------------------------------------------------------

@@ -12,6 +12,8 @@ record Work(Path folder) implements AutoCloseable {
 
     Work() throws IOException {
         this(Files.createTempDirectory("grader"));
+        // After a Ctrl-C nobody closes it.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     @Override

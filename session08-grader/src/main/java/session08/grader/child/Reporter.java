@@ -7,6 +7,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -108,7 +109,7 @@ final class Reporter implements TestExecutionListener {
     private String read(TestExecutionResult result) {
         Throwable problem = result.getThrowable().orElse(null);
         if (problem == null) {
-            return "was skipped";
+            return "ended as " + result.getStatus().name().toLowerCase(Locale.ROOT);
         }
         // The tests' own failures are written for the student; anything else came out of the code.
         String said =

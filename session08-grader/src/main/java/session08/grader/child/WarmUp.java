@@ -92,7 +92,7 @@ class WarmUp {
     }
 
     @Property(tries = 20)
-    @Tag("task:3")
+    @net.jqwik.api.Tag("task:3")
     void a_sum_is_a_sum(
             @ForAll @IntRange(min = 1, max = 5) int first, @ForAll("numbers") List<Integer> rest) {
         Pid<Object> process = spawn(() -> loop(first));
