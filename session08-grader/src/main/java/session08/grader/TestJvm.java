@@ -197,9 +197,7 @@ final class TestJvm {
             long now = System.nanoTime();
             long left =
                     ready
-                            ? Math.min(
-                                    seen + limit.toNanos() - now,
-                                    start + forAll.toNanos() - now)
+                            ? Math.min(seen + limit.toNanos() - now, start + forAll.toNanos() - now)
                             : start + START.toNanos() - now;
             String line = left <= 0 ? null : lines.poll(left, TimeUnit.NANOSECONDS);
             if (line == null) {

@@ -66,7 +66,7 @@ class AttacksTest {
                                 "--submissions=" + submissions,
                                 "--out=" + folder.resolve("out"),
                                 "--jobs=2",
-                                "--deadline=16s")
+                                "--deadline=12s")
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
@@ -137,7 +137,7 @@ class AttacksTest {
     void each_says_what_isolated_it() {
         assertThat(results.values())
                 .extracting(Result::isolation)
-                .containsOnly(Sandbox.find("auto", "debian:stable-slim").kind());
+                .containsOnly(SecondWallTest.sandbox().kind());
     }
 
     @Test

@@ -78,8 +78,8 @@ class CheatsTest {
                         .replace(
                                 "private RateLimiter() {}",
                                 "private static final java.util.List<Integer> ASKED = new"
-                                    + " java.util.ArrayList<>();\n"
-                                    + "private RateLimiter() {}");
+                                        + " java.util.ArrayList<>();\n"
+                                        + "private RateLimiter() {}");
         try (Grading grading = grading(1, 12)) {
             Result result = grade(grading, withHiddenTest(grading), solution);
 
@@ -113,9 +113,17 @@ class CheatsTest {
                                 """),
                         "private RateLimiter() {}",
                         "private record Counted() implements Message {}\nprivate RateLimiter() {}");
-        Exercise exercise = Exercise.load(grader, "rate-limiter");
+        String test = "RateLimiterTest.a_limit_of_one_allows_one";
+        Exercise whole = Exercise.load(grader, "rate-limiter");
+        Exercise exercise =
+                whole.with(
+                        new Manifest(
+                                whole.name(),
+                                whole.manifest().tests().stream()
+                                        .filter(each -> each.id().equals(test))
+                                        .toList()));
         try (Grading once = grading(1, 60);
-                Grading often = grading(6, 60)) {
+                Grading often = grading(10, 60)) {
             Result lucky = grade(once, exercise, race);
             Result result = grade(often, exercise, race);
 
@@ -176,10 +184,8 @@ class CheatsTest {
 
             assertThat(result.status()).isEqualTo(Status.COMPILE_ERROR);
             assertThat(result.message()).isEqualTo("the compiler was not done after 5 s");
-        }
-        try (Grading grading = grading(1, 60)) {
-            Result next = grade(grading, exercise, AttackFixtures.right());
-            assertThat(next.score()).isEqualTo(next.max());
+            Result next = grade(grading, exercise, "class {");
+            assertThat(next.message()).isEqualTo("RateLimiter.java:1: <identifier> expected");
         }
     }
 

@@ -36,8 +36,10 @@ class SecondWallTest {
     private Exercise exercise;
     private Grading grading;
 
+    private static final Sandbox FOUND = Sandbox.find("auto", "debian:stable-slim");
+
     static Sandbox sandbox() {
-        return Sandbox.find("auto", "debian:stable-slim");
+        return FOUND;
     }
 
     static boolean isIsolated() {
@@ -62,14 +64,13 @@ class SecondWallTest {
                 new Grading(
                         Installed.installation(),
                         sandbox,
-                        new Grading.Rules(1, Duration.ofSeconds(16)),
+                        new Grading.Rules(1, Duration.ofSeconds(12)),
                         folder,
                         null,
                         1);
     }
 
-    @AfterAll
-    void close() throws IOException {
+    private void close() throws IOException {
         server.close();
         grading.close();
     }
@@ -78,6 +79,16 @@ class SecondWallTest {
         return AttackFixtures.attacks().stream()
                 .filter(attack -> attack.behindTheGate().isPresent())
                 .toList();
+    }
+
+    @AfterAll
+    void the_next_is_marked_as_ever() throws Exception {
+        Path honest = folder.resolve("honest");
+        Installed.write(honest, "RateLimiter.java", AttackFixtures.right());
+        grading.gate = true;
+        Result result = grading.grade("honest", honest, exercise);
+        close();
+        assertThat(result.score()).as(AttacksTest.describe(result)).isEqualTo(2);
     }
 
     @Test
@@ -116,14 +127,5 @@ class SecondWallTest {
             boolean wholly = result.status() == Status.REJECTED;
             assertThat(AttacksTest.failed(result).contains(OTHER)).as(said).isEqualTo(wholly);
         }
-        assertThatTheNextIsMarkedAsEver();
-    }
-
-    private void assertThatTheNextIsMarkedAsEver() throws Exception {
-        Path honest = folder.resolve("honest");
-        Installed.write(honest, "RateLimiter.java", AttackFixtures.right());
-        grading.gate = true;
-        Result result = grading.grade("honest", honest, exercise);
-        assertThat(result.score()).as(AttacksTest.describe(result)).isEqualTo(2);
     }
 }
