@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Grades a folder of submissions. */
@@ -315,9 +316,12 @@ final class Grade implements Callable<Integer> {
         var progress = new Progress(tasks.size());
         var failure = new AtomicReference<Throwable>();
         boolean[] under = {false};
-        // bwrap kills what it runs when the thread that started it ends. These threads last.
+        // bwrap kills what it runs when the thread that started it ends, and another thread may
+        // still use the compiler that this one has started. So none ends before all are done.
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Math.min(jobs, tasks.size()); i++) {
+        int workers = Math.min(jobs, tasks.size());
+        var underWay = new CountDownLatch(workers);
+        for (int i = 0; i < workers; i++) {
             threads.add(
                     Thread.ofPlatform()
                             .name("grade-" + i)
@@ -327,6 +331,9 @@ final class Grade implements Callable<Integer> {
                                             work(grading, tasks, results, progress, under);
                                         } catch (Throwable e) { // or a result would be missing
                                             failure.compareAndSet(null, e);
+                                        } finally {
+                                            underWay.countDown();
+                                            awaitOthers(underWay);
                                         }
                                     }));
         }
@@ -344,6 +351,14 @@ final class Grade implements Callable<Integer> {
             return Main.INFRASTRUCTURE;
         }
         return under[0] ? Main.UNDER : Main.DONE;
+    }
+
+    private static void awaitOthers(CountDownLatch underWay) {
+        try {
+            underWay.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ctrl-C: what is written stays, what is under way is dropped. */

@@ -97,22 +97,33 @@ class CheatsTest {
     /** It answers before it has counted; whether anyone sees that depends on who is next. */
     @Test
     void a_race_that_passes_once_does_not_pass_each_time() throws Exception {
+        String counting = "yield () -> loop(rule, current, used + 1);\n            }";
+        String countingLater =
+                """
+                if (rule.limit() == 1 && rule.window().toSeconds() == 1) {
+                    var me = session08.process.Processes.self();
+                    for (int i = 0; i < 5; i++) {
+                        me.send(new Noise());
+                    }
+                    me.send(new Counted());
+                    yield () -> loop(rule, current, used);
+                }
+                yield () -> loop(rule, current, used + 1);
+                }
+                case Noise() -> () -> loop(rule, current, used);
+                case Counted() -> () -> loop(rule, current, used + 1);
+                """;
+        String messages =
+                """
+                private record Noise() implements Message {}
+                private record Counted() implements Message {}
+                private RateLimiter() {}
+                """;
         String race =
                 replace(
-                        replace(
-                                AttackFixtures.right(),
-                                "yield () -> loop(rule, current, used + 1);\n            }",
-                                """
-                                if (rule.limit() == 1 && rule.window().toSeconds() == 1) {
-                                                    session08.process.Processes.self().send(new Counted());
-                                                    yield () -> loop(rule, current, used);
-                                                }
-                                                yield () -> loop(rule, current, used + 1);
-                                            }
-                                            case Counted() -> () -> loop(rule, current, used + 1);
-                                """),
+                        replace(AttackFixtures.right(), counting, countingLater),
                         "private RateLimiter() {}",
-                        "private record Counted() implements Message {}\nprivate RateLimiter() {}");
+                        messages);
         String test = "RateLimiterTest.a_limit_of_one_allows_one";
         Exercise whole = Exercise.load(grader, "rate-limiter");
         Exercise exercise =
@@ -123,7 +134,7 @@ class CheatsTest {
                                         .filter(each -> each.id().equals(test))
                                         .toList()));
         try (Grading once = grading(1, 60);
-                Grading often = grading(10, 60)) {
+                Grading often = grading(4, 60)) {
             Result lucky = grade(once, exercise, race);
             Result result = grade(often, exercise, race);
 
@@ -184,7 +195,8 @@ class CheatsTest {
 
             assertThat(result.status()).isEqualTo(Status.COMPILE_ERROR);
             assertThat(result.message()).isEqualTo("the compiler was not done after 5 s");
-            Result next = grade(grading, exercise, "class {");
+            Result next =
+                    grade(grading, exercise, "package session08.exercises.ratelimiter; class {");
             assertThat(next.message()).isEqualTo("RateLimiter.java:1: <identifier> expected");
         }
     }

@@ -143,7 +143,9 @@ class GradeCommandTest {
             process.destroyForcibly();
         }
         assertThat(Installed.results(out)).containsOnlyKeys("alice");
-        assertThat(Files.readString(work.resolve("err"))).contains("1 of 2 done", "--resume");
+        if (process.supportsNormalTermination()) { // Windows only knows the other one
+            assertThat(Files.readString(work.resolve("err"))).contains("1 of 2 done", "--resume");
+        }
     }
 
     @Test

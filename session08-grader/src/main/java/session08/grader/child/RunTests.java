@@ -56,7 +56,9 @@ final class RunTests {
         Thread.currentThread().setContextClassLoader(loader);
         var crashes = new Crashes(submission.keySet());
         Thread.setDefaultUncaughtExceptionHandler(crashes);
-        ThreadDump.onRequest(in, frames);
+        if (!tests.isEmpty()) {
+            ThreadDump.onRequest(in, frames);
+        }
         frames.write("ready");
         try {
             run(packageName, wanted, tests, loader, new Reporter(packageName, frames, crashes));

@@ -23,7 +23,10 @@ final class ThreadDump {
 
     private ThreadDump() {}
 
-    /** Waits for a byte on {@code in}, and answers with the dump in parts. */
+    /**
+     * Answers each byte on {@code in} with the dump in parts, and the end of {@code in} with the
+     * end of this JVM.
+     */
     static void onRequest(InputStream in, Frames frames) {
         Thread.ofPlatform()
                 .daemon()
@@ -31,11 +34,11 @@ final class ThreadDump {
                 .start(
                         () -> {
                             try {
-                                if (in.read() < 0) {
-                                    // Whoever started this has gone, and could not take it along.
-                                    Runtime.getRuntime().halt(1);
+                                while (in.read() >= 0) {
+                                    write(frames);
                                 }
-                                write(frames);
+                                // Whoever wanted to know is gone, and nobody else ends this JVM.
+                                Runtime.getRuntime().halt(1);
                             } catch (IOException e) {
                                 frames.write("dump-end");
                             }
