@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,9 @@ public final class ExpectedFile {
             for (Expected mark : new TreeSet<>(expected)) {
                 lines.add(JSON.writeValueAsString(mark));
             }
-            Files.writeString(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
+            String text = String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
+            // As bytes: the name of a file may hold half a character, which writeString refuses.
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

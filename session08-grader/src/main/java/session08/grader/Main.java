@@ -9,10 +9,22 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "grader 1.0",
         description = "Marks submissions of the exercises of Session 8.",
-        subcommands = {
-            MergeCommand.class,
-        })
+        exitCodeOnInvalidInput = Main.BAD_INPUT,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:done, and a submission is under --fail-under",
+            "3:the grader or its machine failed for some, or there is no isolation; use --resume",
+            "4:merge found results that contradict each other",
+            "64:what was asked for can't be done; one line says why"
+        },
+        subcommands = {Grade.class, MergeCommand.class, SelfTest.class, MakeKit.class})
 public final class Main {
+
+    static final int DONE = 0;
+    static final int UNDER = 2;
+    static final int INFRASTRUCTURE = 3;
+    static final int BAD_INPUT = 64;
 
     private Main() {}
 
@@ -21,6 +33,25 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(
+                        (problem, _) -> {
+                            CommandLine command = problem.getCommandLine();
+                            command.getErr().println("grader: " + Text.line(problem.getMessage()));
+                            command.getErr()
+                                    .println(
+                                            command.getCommandSpec().qualifiedName()
+                                                    + " --help says more");
+                            return BAD_INPUT;
+                        })
+                .setExecutionExceptionHandler(
+                        (problem, command, _) -> {
+                            if (!(problem instanceof BadInput)) {
+                                throw problem;
+                            }
+                            command.getErr().println("grader: " + Text.line(problem.getMessage()));
+                            return BAD_INPUT;
+                        });
     }
 }

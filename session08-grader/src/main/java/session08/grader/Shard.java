@@ -58,8 +58,7 @@ public record Shard(int index, int count) {
     }
 
     // Not String.hashCode: names such as hw-001 to hw-300 differ in their last letters only, and
-    // would fall into a
-    // few of the shards.
+    // would fall into a few of the shards.
     private static long hash(String name) {
         try {
             byte[] digest =
