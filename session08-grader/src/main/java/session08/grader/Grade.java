@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Grades a folder of submissions. */
@@ -315,16 +316,24 @@ final class Grade implements Callable<Integer> {
         var progress = new Progress(tasks.size());
         var failure = new AtomicReference<Throwable>();
         boolean[] under = {false};
-        // bwrap kills what it runs when the thread that started it ends. These threads last.
+        // bwrap ends what it runs together with the thread that started it. One thread may use a
+        // compiler that another has started, so they all last until the last is done.
+        int count = Math.min(jobs, tasks.size());
+        var allDone = new CountDownLatch(count);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Math.min(jobs, tasks.size()); i++) {
+        for (int i = 0; i < count; i++) {
             threads.add(
                     Thread.ofPlatform()
                             .name("grade-" + i)
                             .start(
                                     () -> {
                                         try {
-                                            work(grading, tasks, results, progress, under);
+                                            try {
+                                                work(grading, tasks, results, progress, under);
+                                            } finally {
+                                                allDone.countDown();
+                                            }
+                                            allDone.await();
                                         } catch (InterruptedException | RuntimeException e) {
                                             failure.compareAndSet(null, e);
                                         }
