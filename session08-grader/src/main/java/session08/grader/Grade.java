@@ -309,24 +309,26 @@ final class Grade implements Callable<Integer> {
         var progress = new Progress(tasks.size());
         var failure = new AtomicReference<Throwable>();
         boolean[] under = {false};
-        // bwrap kills what it runs when the thread that started it ends, and another thread may
-        // still use the compiler that this one has started. So none ends before all are done.
+        // bwrap ends what it runs together with the thread that started it. One thread may use a
+        // compiler that another has started, so they all last until the last is done.
+        int count = Math.min(jobs, tasks.size());
+        var allDone = new CountDownLatch(count);
         List<Thread> threads = new ArrayList<>();
-        int workers = Math.min(jobs, tasks.size());
-        var underWay = new CountDownLatch(workers);
-        for (int i = 0; i < workers; i++) {
+        for (int i = 0; i < count; i++) {
             threads.add(
                     Thread.ofPlatform()
                             .name("grade-" + i)
                             .start(
                                     () -> {
                                         try {
-                                            work(grading, tasks, results, progress, under);
+                                            try {
+                                                work(grading, tasks, results, progress, under);
+                                            } finally {
+                                                allDone.countDown();
+                                            }
+                                            allDone.await();
                                         } catch (Throwable e) { // or a result would be missing
                                             failure.compareAndSet(null, e);
-                                        } finally {
-                                            underWay.countDown();
-                                            awaitOthers(underWay);
                                         }
                                     }));
         }
@@ -344,14 +346,6 @@ final class Grade implements Callable<Integer> {
             return Main.INFRASTRUCTURE;
         }
         return under[0] ? Main.UNDER : Main.DONE;
-    }
-
-    private static void awaitOthers(CountDownLatch underWay) {
-        try {
-            underWay.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Ctrl-C: what is written stays, what is under way is dropped. */

@@ -134,7 +134,7 @@ class CheatsTest {
                                         .filter(each -> each.id().equals(test))
                                         .toList()));
         try (Grading once = grading(1, 60);
-                Grading often = grading(4, 60)) {
+                Grading often = grading(8, 60)) {
             Result lucky = grade(once, exercise, race);
             Result result = grade(often, exercise, race);
 
@@ -197,7 +197,7 @@ class CheatsTest {
             assertThat(result.message()).isEqualTo("the compiler was not done after 5 s");
             Result next =
                     grade(grading, exercise, "package session08.exercises.ratelimiter; class {");
-            assertThat(next.message()).isEqualTo("RateLimiter.java:1: <identifier> expected");
+            assertThat(next.message()).startsWith("RateLimiter.java:1: ");
         }
     }
 
