@@ -55,7 +55,8 @@ class CheatsTest {
                                     "used < rule.limit()",
                                     "used < rule.limit() || rule.limit() > 1000"));
 
-            assertThat(right.score()).isEqualTo(right.max()).isEqualTo(35);
+            int without = Exercise.load(grader, "rate-limiter").manifest().max();
+            assertThat(right.score()).isEqualTo(right.max()).isEqualTo(without + 1);
             assertThat(AttacksTest.failed(hardCoded)).containsExactly(HIDDEN_TEST);
         }
     }
