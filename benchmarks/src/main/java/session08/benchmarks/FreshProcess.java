@@ -105,8 +105,10 @@ final class FreshProcess implements Launcher {
 
     private List<String> command(
             Contender contender, Workload workload, Case numbers, Time time) {
-        Case warmUp = Optional.ofNullable(workload.warmUp()).orElse(new Case(0, 0));
-        boolean once = workload.warmUp() == null;
+        Case warmUp = workload.warmUp();
+        // Memory is measured once, in a process that was at work for a while: a stack of methods
+        // that are still interpreted is twice as large.
+        boolean once = workload.isOfMemory();
         var command = new ArrayList<String>();
         if (contender.isJava()) {
             command.addAll(
@@ -128,7 +130,7 @@ final class FreshProcess implements Launcher {
                         numbers.count(),
                         warmUp.size(),
                         warmUp.count(),
-                        once ? 0 : time.warmUpMillis(),
+                        once ? 4 * time.warmUpMillis() : time.warmUpMillis(),
                         once ? 0 : time.measureMillis())
                 .forEach(number -> command.add(number.toString()));
         return command;

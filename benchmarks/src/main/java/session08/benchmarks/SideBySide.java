@@ -69,7 +69,7 @@ final class SideBySide {
                             Contender.TRANSFER_QUEUE,
                             Contender.BLOCKING_QUEUE,
                             Contender.PARK),
-                    new Time(200, 100, 6),
+                    new Time(200, 100, 10),
                     1,
                     Duration.ofSeconds(90));
         }
