@@ -122,9 +122,7 @@ record Comparison(About about, List<Entry> entries) {
         return "{\n\"about\": %s,\n\"entries\": [\n%s\n]\n}\n"
                 .formatted(
                         write(about),
-                        entries.stream()
-                                .map(Comparison::write)
-                                .collect(Collectors.joining(",\n")));
+                        entries.stream().map(Comparison::write).collect(Collectors.joining(",\n")));
     }
 
     static String write(Object value) {

@@ -136,7 +136,9 @@ final class ComparisonReport {
         }
         return lines.isEmpty()
                 ? ""
-                : "\nOf the memory that the system has given (resident), with what the heap keeps free, for each process:\n\n"
+                : "\n"
+                      + "Of the memory that the system has given (resident), with what the heap"
+                      + " keeps free, for each process:\n\n"
                         + String.join("\n", lines)
                         + "\n";
     }

@@ -86,8 +86,7 @@ public enum Contender {
         if (!isJava()) {
             return Optional.empty();
         }
-        String name =
-                Contender.class.getPackageName() + "." + folder + "." + workload.className();
+        String name = Contender.class.getPackageName() + "." + folder + "." + workload.className();
         try {
             return Optional.of(Class.forName(name));
         } catch (ClassNotFoundException none) {

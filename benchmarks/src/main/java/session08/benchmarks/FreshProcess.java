@@ -99,12 +99,10 @@ final class FreshProcess implements Launcher {
     static Outcome judged(Measured measured, long expected) {
         return measured.result() == expected
                 ? new Ended(measured)
-                : new Failed(
-                        "it came to %d and not to %d".formatted(measured.result(), expected));
+                : new Failed("it came to %d and not to %d".formatted(measured.result(), expected));
     }
 
-    private List<String> command(
-            Contender contender, Workload workload, Case numbers, Time time) {
+    private List<String> command(Contender contender, Workload workload, Case numbers, Time time) {
         Case warmUp = workload.warmUp();
         // Memory is measured once, in a process that was at work for a while: a stack of methods
         // that are still interpreted is twice as large.
@@ -114,6 +112,8 @@ final class FreshProcess implements Launcher {
             command.addAll(
                     List.of(
                             JAVA,
+                            // Pekko would be warned of it.
+                            "--sun-misc-unsafe-memory-access=allow",
                             "-cp",
                             System.getProperty("java.class.path"),
                             RunProgram.class.getName(),
@@ -140,7 +140,7 @@ final class FreshProcess implements Launcher {
 
         String why() {
             return Stream.concat(errors.lines(), out.lines())
-                    .filter(line -> !line.isBlank())
+                    .filter(line -> !line.isBlank() && !line.startsWith("SLF4J"))
                     .findFirst()
                     .orElse("no word");
         }
@@ -162,10 +162,7 @@ final class FreshProcess implements Launcher {
                 return new Printed(true, -1, "", "");
             }
             return new Printed(
-                    false,
-                    process.exitValue(),
-                    Files.readString(out),
-                    Files.readString(errors));
+                    false, process.exitValue(), Files.readString(out), Files.readString(errors));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", stopped);

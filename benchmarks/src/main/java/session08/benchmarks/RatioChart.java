@@ -26,8 +26,7 @@ import java.util.OptionalDouble;
  * @param legend whose the bars are
  * @param groups of bars, from the top
  */
-record RatioChart(
-        String title, String less, String more, List<Series> legend, List<Group> groups) {
+record RatioChart(String title, String less, String more, List<Series> legend, List<Group> groups) {
 
     /**
      * @param colour as in CSS
@@ -79,8 +78,7 @@ record RatioChart(
                         .summaryStatistics();
         var axis =
                 new Axis(
-                        (int) min(-1, floor(powers.getMin())),
-                        (int) max(1, ceil(powers.getMax())));
+                        (int) min(-1, floor(powers.getMin())), (int) max(1, ceil(powers.getMax())));
         var svg = new StringBuilder(text("title", 24, 38, title));
         for (int i = 0; i < legend.size(); i++) {
             int y = 58 + i * LEGEND;
@@ -142,7 +140,8 @@ record RatioChart(
 
     /** {@code 2.5×}. */
     static String times(double ratio) {
-        String digits = ratio < 0.0995 ? "%.2g" : ratio < 9.95 ? "%.2f" : ratio < 99.5 ? "%.1f" : "";
+        String digits =
+                ratio < 0.0995 ? "%.2g" : ratio < 9.95 ? "%.2f" : ratio < 99.5 ? "%.1f" : "";
         if (digits.isEmpty()) {
             return LogLogChart.grouped(ratio) + "×";
         }

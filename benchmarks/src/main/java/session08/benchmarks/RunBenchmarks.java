@@ -137,7 +137,8 @@ public final class RunBenchmarks {
                         launcher.versions(),
                         target.resolve("side-by-side." + mode + ".log"),
                         run,
-                        System::nanoTime);
+                        System::nanoTime,
+                        System.out::println);
         Comparison comparison = sideBySide.measure(plan);
         if (mode == Mode.QUICK) {
             comparison = sideBySide.again(plan, comparison);

@@ -1,7 +1,6 @@
 package session08.benchmarks;
 
 import static java.lang.Integer.parseInt;
-
 import static java.util.Comparator.comparingDouble;
 
 import session08.benchmarks.Workload.Case;

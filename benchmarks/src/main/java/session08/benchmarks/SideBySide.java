@@ -1,5 +1,8 @@
 package session08.benchmarks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import session08.benchmarks.Comparison.About;
 import session08.benchmarks.Comparison.Entry;
 import session08.benchmarks.Comparison.Row;
@@ -20,10 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Starts the programs of all contenders, by turns and over again, and collects what they measured.
@@ -41,7 +42,8 @@ final class SideBySide {
      * @param budget when it is clear that the next round would end after this, it is left out; the
      *     first is not
      */
-    record Plan(List<Row> rows, List<Contender> contenders, Time time, int rounds, Duration budget) {
+    record Plan(
+            List<Row> rows, List<Contender> contenders, Time time, int rounds, Duration budget) {
 
         static Plan full() {
             var rows = new ArrayList<Row>();
@@ -53,7 +55,7 @@ final class SideBySide {
                     List.of(Contender.values()),
                     new Time(500, 400, 20),
                     5,
-                    Duration.ofMinutes(12));
+                    Duration.ofMinutes(11));
         }
 
         static Plan quick() {
@@ -100,6 +102,7 @@ final class SideBySide {
     private final Path log;
     private final String run;
     private final LongSupplier clock;
+    private final Consumer<String> progress;
     private final Map<Start, List<Line>> lines = new LinkedHashMap<>();
     private int rounds;
 
@@ -108,18 +111,21 @@ final class SideBySide {
      * @param log where outcomes are written down, and found again
      * @param run what the outcomes depend on: those of another run are thrown away
      * @param clock in nanoseconds
+     * @param progress told what happens, a line each
      */
     SideBySide(
             Launcher launcher,
             Map<Contender, String> versions,
             Path log,
             String run,
-            LongSupplier clock) {
+            LongSupplier clock,
+            Consumer<String> progress) {
         this.launcher = launcher;
         this.versions = versions;
         this.log = log;
         this.run = run;
         this.clock = clock;
+        this.progress = progress;
         resume();
     }
 
@@ -168,7 +174,7 @@ final class SideBySide {
         for (int i = 0; i < plan.rounds(); i++) {
             long before = clock.getAsLong();
             if (i > 0 && before - start + longest > plan.budget().toNanos()) {
-                System.out.println("No time for another round");
+                progress.accept("No time for another round");
                 break;
             }
             round(plan, first + i);
@@ -230,14 +236,15 @@ final class SideBySide {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        System.out.printf(
-                "round %d  %s  %s: %s%n",
-                round + 1,
-                row.title(),
-                contender.title(),
-                line.problem() != null
-                        ? line.problem()
-                        : ComparisonReport.amount(row.workload(), line.each()));
+        progress.accept(
+                "round %d  %s  %s: %s"
+                        .formatted(
+                                round + 1,
+                                row.title(),
+                                contender.title(),
+                                line.problem() != null
+                                        ? line.problem()
+                                        : ComparisonReport.amount(row.workload(), line.each())));
     }
 
     private Line line(Start start, int round, Outcome outcome) {

@@ -74,7 +74,8 @@ final class WithoutTracing {
                     }
                 };
         ClassFile file = ClassFile.of();
-        return file.transformClass(file.parse(bytes), ClassTransform.transformingMethodBodies(answer));
+        return file.transformClass(
+                file.parse(bytes), ClassTransform.transformingMethodBodies(answer));
     }
 
     /** A call of {@code Process.trace()}, or a look at a field that holds a trace. */

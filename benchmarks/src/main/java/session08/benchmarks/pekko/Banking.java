@@ -19,8 +19,7 @@ public final class Banking implements Program {
 
     private sealed interface Message {}
 
-    private record Move(int amount, ActorRef<Message> to, ActorRef<News> from)
-            implements Message {}
+    private record Move(int amount, ActorRef<Message> to, ActorRef<News> from) implements Message {}
 
     private record Deposit(int amount, ActorRef<Message> from) implements Message {}
 

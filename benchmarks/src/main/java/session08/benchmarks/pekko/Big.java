@@ -99,9 +99,7 @@ public final class Big implements Program {
                                                 Behaviors.setup(
                                                         inner ->
                                                                 new Worker(
-                                                                        inner,
-                                                                        seed,
-                                                                        main,
+                                                                        inner, seed, main,
                                                                         count))));
                             }
                             workers.forEach(worker -> worker.tell(new Start(workers)));

@@ -62,7 +62,11 @@ public final class Idle implements Program {
     }
 
     private static Behavior<News> ending(
-            int ended, int size, Memory after, Memory before, CompletableFuture<Measured> measured) {
+            int ended,
+            int size,
+            Memory after,
+            Memory before,
+            CompletableFuture<Measured> measured) {
         return Behaviors.receiveMessage(
                 _ -> {
                     if (ended < size) {
