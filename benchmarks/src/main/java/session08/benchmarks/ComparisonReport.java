@@ -137,8 +137,8 @@ final class ComparisonReport {
         return lines.isEmpty()
                 ? ""
                 : "\n"
-                      + "Of the memory that the system has given (resident), with what the heap"
-                      + " keeps free, for each process:\n\n"
+                        + "Of the memory that the system has given (resident), with what the heap"
+                        + " keeps free, for each process:\n\n"
                         + String.join("\n", lines)
                         + "\n";
     }

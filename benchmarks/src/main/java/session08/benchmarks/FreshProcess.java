@@ -104,9 +104,11 @@ final class FreshProcess implements Launcher {
 
     private List<String> command(Contender contender, Workload workload, Case numbers, Time time) {
         Case warmUp = workload.warmUp();
-        // Memory is measured once, in a process that was at work for a while: a stack of methods
-        // that are still interpreted is twice as large.
+        // Memory is measured once. In a JVM that was at work for a while: a stack of methods that
+        // are still interpreted is twice as large. In Erlang what did that work is still being
+        // freed when the measurement begins, and there is nothing to compile.
         boolean once = workload.isOfMemory();
+        int warmUpMillis = time.warmUpMillis() * (!once ? 1 : contender.isJava() ? 4 : 0);
         var command = new ArrayList<String>();
         if (contender.isJava()) {
             command.addAll(
@@ -130,7 +132,7 @@ final class FreshProcess implements Launcher {
                         numbers.count(),
                         warmUp.size(),
                         warmUp.count(),
-                        once ? 4 * time.warmUpMillis() : time.warmUpMillis(),
+                        warmUpMillis,
                         once ? 0 : time.measureMillis())
                 .forEach(number -> command.add(number.toString()));
         return command;
@@ -140,7 +142,7 @@ final class FreshProcess implements Launcher {
 
         String why() {
             return Stream.concat(errors.lines(), out.lines())
-                    .filter(line -> !line.isBlank() && !line.startsWith("SLF4J"))
+                    .filter(line -> !line.isBlank())
                     .findFirst()
                     .orElse("no word");
         }

@@ -104,7 +104,9 @@ public final class RunBenchmarks {
             }
             case DRAW -> {
                 System.out.println(draw(folder));
-                System.out.println(drawComparison(folder));
+                if (Files.exists(folder.resolve(COMPARISON + ".json"))) {
+                    System.out.println(drawComparison(folder));
+                }
             }
         }
         System.out.println("\nThe tables, their numbers and charts: " + folder);

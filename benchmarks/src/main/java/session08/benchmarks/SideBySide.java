@@ -53,7 +53,7 @@ final class SideBySide {
             return new Plan(
                     rows,
                     List.of(Contender.values()),
-                    new Time(500, 400, 20),
+                    new Time(500, 400, 25),
                     5,
                     Duration.ofMinutes(11));
         }

@@ -30,7 +30,7 @@ class RunBenchmarksTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "benchmarks.mode is \"fast\", and must be one of full, compare, tracing,"
-                            + " quick, draw");
+                                + " quick, draw");
     }
 
     @Test
