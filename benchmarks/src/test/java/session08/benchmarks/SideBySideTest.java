@@ -87,6 +87,13 @@ class SideBySideTest {
     }
 
     @Test
+    void memory_is_measured_once() {
+        sideBySide("a").measure(plan(2, new Row(Workload.IDLE, NUMBERS)));
+
+        assertThat(started).containsExactly("LIBRARY IDLE", "ERLANG IDLE");
+    }
+
+    @Test
     void the_median_of_the_rounds_counts() {
         outcomes.addAll(
                 List.of(ended(300), ended(10), ended(20), ended(100), ended(200), ended(30)));
