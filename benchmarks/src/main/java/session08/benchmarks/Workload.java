@@ -90,7 +90,7 @@ public enum Workload {
             "%1$s processes",
             "process",
             List.of(new Case(100_000, 1), new Case(1_000_000, 1)),
-            List.of(new Case(100_000, 1)),
+            List.of(new Case(50_000, 1)),
             new Case(10_000, 1),
             (size, count) -> size),
     SELECTIVE_RECEIVE(
@@ -111,7 +111,7 @@ public enum Workload {
             "before %1$s normal ones",
             "turn of the loop",
             cases(1, 1_000, 10_000, 100_000, 1_000_000),
-            cases(1, 1_000, 10_000, 100_000),
+            cases(1, 1_000, 30_000),
             new Case(1_000, 1),
             (size, count) -> size),
     LOOK(
