@@ -177,7 +177,7 @@ final class ComparisonReport {
 
     private static Optional<Bar> bar(Entry entry, Entry ours) {
         String colour = entry.contender().colour();
-        if (entry.isOver()) {
+        if (entry.isOver() && !entry.workload().isOfMemory()) {
             return Optional.of(new Bar(colour, OptionalDouble.empty(), entry.problem()));
         }
         if (!entry.isMeasured()) {

@@ -121,6 +121,9 @@ final class Goals {
         if (ours.isMeasured() && theirs.isMeasured()) {
             return Optional.of(ours.median() / theirs.median());
         }
+        if (ours.workload().isOfMemory()) {
+            return Optional.empty(); // slow is not large
+        }
         if (ours.isMeasured() && theirs.isOver()) {
             return Optional.of(0.0);
         }

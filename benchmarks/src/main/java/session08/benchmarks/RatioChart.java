@@ -36,18 +36,22 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
     record Group(String name, List<Bar> bars) {}
 
     /**
-     * @param ratio empty where it is known only to be large: the bar goes to the end
+     * @param ratio what is beyond the axis goes to its end; empty where it is known only to be
+     *     large: the bar goes to the end
      * @param note behind the bar
      */
     record Bar(String colour, OptionalDouble ratio, String note) {}
 
     // In pixels.
-    private static final int WIDTH = 1000;
-    private static final int LEFT = 420;
-    private static final int RIGHT = 900;
+    private static final int WIDTH = 1040;
+    private static final int LEFT = 460;
+    private static final int RIGHT = 940;
     private static final int BAR = 11;
     private static final int GAP = 9;
     private static final int LEGEND = 20;
+
+    /** As a power of ten. One bar of a million would leave no room to tell 1.2 from 1. */
+    private static final int FARTHEST = 3;
 
     private static final String FRAME =
             """
@@ -88,8 +92,9 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
         for (int power = axis.first(); power <= axis.last(); power++) {
             double x = axis.place(pow(10, power));
             svg.append(stroke(power == 0 ? "one" : "grid", x, top - 6, x, bottom));
-            svg.append(text("centred", x, top - 14, times(pow(10, power))));
-            svg.append(text("centred", x, bottom + 20, times(pow(10, power))));
+            String tick = tick(power);
+            svg.append(text("centred", x, top - 14, tick));
+            svg.append(text("centred", x, bottom + 20, tick));
         }
         svg.append(text("left", axis.place(1) - 12, top - 34, "← " + less));
         svg.append(text("", axis.place(1) + 12, top - 34, more + " →"));
@@ -121,6 +126,7 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
         double y = top;
         for (Bar bar : group.bars()) {
             double end = bar.ratio().isPresent() ? axis.place(bar.ratio().getAsDouble()) : RIGHT;
+            end = max(LEFT, min(RIGHT, end));
             // One as long as nothing is still to be seen.
             double width = max(1, Math.abs(end - one));
             bars.append(rectangle(min(one, end), y, width, BAR - 2, bar.colour()));
@@ -136,6 +142,12 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
     private static String rectangle(double x, double y, double width, double height, String fill) {
         return "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>\n"
                 .formatted(number(x), number(y), number(width), number(height), fill);
+    }
+
+    private static String tick(int power) {
+        return (power < 0 ? "1/" : "")
+                + LogLogChart.grouped(pow(10, Math.abs(power)))
+                + (power < 0 ? "" : "×");
     }
 
     /** {@code 2.5×}. */

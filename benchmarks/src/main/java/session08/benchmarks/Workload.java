@@ -79,7 +79,7 @@ public enum Workload {
             (size, count) -> 2 * count),
     FAN_IN(
             "fan-in",
-            "%1$s senders, %2$s messages in all",
+            "senders: %1$s, %2$s messages in all",
             "message",
             cases(1_000_000, 1, 10, 100, 1_000),
             cases(500_000, 10, 1_000),
@@ -147,7 +147,7 @@ public enum Workload {
             new Case(10_000, 10),
             (size, count) -> size),
     AFTER_AT_ONCE(
-            "receive with `after`, the message is there",
+            "receive with after, the message is there",
             "%2$s receives",
             "send and receive",
             List.of(new Case(1, 1_000_000)),

@@ -181,7 +181,26 @@ class ComparisonReportTest {
                         entry(Workload.COUNTING, 1, 1000, LIBRARY, 20.0),
                         over(Workload.COUNTING, 1, 1000, ERLANG));
 
-        assertThat(number(bars.get(0), "x") + number(bars.get(0), "width")).isEqualTo(900);
+        assertThat(number(bars.get(0), "x") + number(bars.get(0), "width")).isEqualTo(940);
+    }
+
+    @Test
+    void a_bar_that_is_too_long_goes_to_the_end_and_no_further() throws Exception {
+        var bars =
+                bars(
+                        entry(Workload.COUNTING, 1, 1000, LIBRARY, 1.0),
+                        entry(Workload.COUNTING, 1, 1000, ERLANG, 1e6));
+
+        assertThat(number(bars.get(0), "x") + number(bars.get(0), "width")).isEqualTo(940);
+    }
+
+    @Test
+    void what_took_too_long_may_still_be_small() throws Exception {
+        Entry ours = entry(Workload.IDLE, 1000, 1, LIBRARY, 900.0);
+        Entry theirs = over(Workload.IDLE, 1000, 1, ERLANG);
+
+        assertThat(bars(ours, theirs)).isEmpty();
+        assertThat(Goals.verdicts(comparison(ours, theirs))).isEmpty();
     }
 
     // ---- the goals ------------------------------------------------------------------------------
