@@ -82,7 +82,8 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
                         .summaryStatistics();
         var axis =
                 new Axis(
-                        (int) min(-1, floor(powers.getMin())), (int) max(1, ceil(powers.getMax())));
+                        (int) max(-FARTHEST, min(-1, floor(powers.getMin()))),
+                        (int) min(FARTHEST, max(1, ceil(powers.getMax()))));
         var svg = new StringBuilder(text("title", 24, 38, title));
         for (int i = 0; i < legend.size(); i++) {
             int y = 58 + i * LEGEND;
@@ -125,8 +126,8 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
         var bars = new StringBuilder();
         double y = top;
         for (Bar bar : group.bars()) {
-            double end = bar.ratio().isPresent() ? axis.place(bar.ratio().getAsDouble()) : RIGHT;
-            end = max(LEFT, min(RIGHT, end));
+            double place = bar.ratio().isPresent() ? axis.place(bar.ratio().getAsDouble()) : RIGHT;
+            double end = max(LEFT, min(RIGHT, place));
             // One as long as nothing is still to be seen.
             double width = max(1, Math.abs(end - one));
             bars.append(rectangle(min(one, end), y, width, BAR - 2, bar.colour()));

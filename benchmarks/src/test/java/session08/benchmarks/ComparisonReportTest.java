@@ -189,7 +189,7 @@ class ComparisonReportTest {
         var bars =
                 bars(
                         entry(Workload.COUNTING, 1, 1000, LIBRARY, 1.0),
-                        entry(Workload.COUNTING, 1, 1000, ERLANG, 1e6));
+                        entry(Workload.COUNTING, 1, 1000, ERLANG, 3e6));
 
         assertThat(number(bars.get(0), "x") + number(bars.get(0), "width")).isEqualTo(940);
     }
