@@ -1,5 +1,10 @@
 package session08.benchmarks;
 
+import static session08.benchmarks.Svg.escaped;
+import static session08.benchmarks.Svg.number;
+import static session08.benchmarks.Svg.stroke;
+import static session08.benchmarks.Svg.text;
+
 import static java.lang.Math.ceil;
 import static java.lang.Math.floor;
 import static java.lang.Math.log10;
@@ -200,24 +205,6 @@ record LogLogChart(String title, String xTitle, String yTitle, List<Line> lines)
 
     private static double end(Line line, Axis y) {
         return y.place(line.points().getLast().y());
-    }
-
-    private static String stroke(String kind, double x1, double y1, double x2, double y2) {
-        return "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
-                .formatted(kind, number(x1), number(y1), number(x2), number(y2));
-    }
-
-    private static String text(String kind, double x, double y, String text) {
-        return "<text class=\"%s\" x=\"%s\" y=\"%s\">%s</text>\n"
-                .formatted(kind, number(x), number(y), escaped(text));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static String number(double pixels) {
-        return String.format(Locale.ROOT, "%.1f", pixels);
     }
 
     /** {@code 100 000}, with spaces that keep the number together. */

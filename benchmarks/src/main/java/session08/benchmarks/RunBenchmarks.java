@@ -7,11 +7,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 import session08.benchmarks.Results.About;
+import session08.benchmarks.SideBySide.Plan;
+import session08.process.Pid;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -22,6 +26,12 @@ public final class RunBenchmarks {
     enum Mode {
         /** The numbers that are committed. */
         FULL,
+
+        /** Of these the ones of the contenders side by side. */
+        COMPARE,
+
+        /** Of these the ones of tracing that is switched off. */
+        TRACING,
 
         /** Whether it all works, and roughly what comes out. Leaves the committed numbers alone. */
         QUICK,
@@ -55,6 +65,7 @@ public final class RunBenchmarks {
     }
 
     private static final String NAME = "selective-receive";
+    private static final String COMPARISON = "side-by-side";
 
     private static final String[] JVM = {
         // A process is a virtual thread, so JMH measures in one.
@@ -75,16 +86,93 @@ public final class RunBenchmarks {
      */
     public static void main(String[] arguments) throws IOException, RunnerException {
         Mode mode = Mode.of(arguments[0]);
+        Path module = Path.of(arguments[1]);
         Path target = Path.of(arguments[2]);
-        Path folder = mode.folder(Path.of(arguments[1]), target);
-        if (mode != Mode.DRAW) {
-            String measured = Files.readString(measure(mode, target));
-            // Nothing is overwritten before there is something to put in its place.
-            String numbers = Results.keep(measured, About.now());
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(NAME + ".json"), numbers);
+        Path folder = mode.folder(module, target);
+        Files.createDirectories(folder);
+        switch (mode) {
+            case FULL -> {
+                receive(mode, target, folder);
+                TracingOff.measure(20, target, folder);
+                compare(mode, module, target, folder);
+            }
+            case COMPARE -> compare(mode, module, target, folder);
+            case TRACING -> TracingOff.measure(20, target, folder);
+            case QUICK -> {
+                receive(mode, target, folder);
+                compare(mode, module, target, folder);
+            }
+            case DRAW -> {
+                System.out.println(draw(folder));
+                if (Files.exists(folder.resolve(COMPARISON + ".json"))) {
+                    System.out.println(drawComparison(folder));
+                }
+            }
         }
-        System.out.println(draw(folder) + "\nThis table, its numbers and a chart: " + folder);
+        System.out.println("\nThe tables, their numbers and charts: " + folder);
+    }
+
+    private static void receive(Mode mode, Path target, Path folder)
+            throws IOException, RunnerException {
+        String measured = Files.readString(measure(mode, target));
+        // Nothing is overwritten before there is something to put in its place.
+        String numbers = Results.keep(measured, About.now());
+        Files.writeString(folder.resolve(NAME + ".json"), numbers);
+        System.out.println(draw(folder));
+    }
+
+    private static void compare(Mode mode, Path module, Path target, Path folder)
+            throws IOException {
+        Plan plan = mode == Mode.QUICK ? Plan.quick() : Plan.full();
+        Path erlang = module.resolve("src/main/erlang");
+        var launcher = new FreshProcess(erlang, target);
+        String run =
+                new Fingerprint()
+                        .add(plan + " " + launcher.versions())
+                        .addFiles(Fingerprint.home(RunProgram.class))
+                        .addFiles(Fingerprint.home(Pid.class))
+                        .addFiles(erlang)
+                        .text();
+        var sideBySide =
+                new SideBySide(
+                        launcher,
+                        launcher.versions(),
+                        target.resolve("side-by-side." + mode + ".log"),
+                        run,
+                        System::nanoTime,
+                        System.out::println);
+        Comparison comparison = sideBySide.measure(plan);
+        if (mode == Mode.QUICK) {
+            comparison = sideBySide.again(plan, comparison);
+        }
+        Files.writeString(folder.resolve(COMPARISON + ".json"), comparison.json());
+        System.out.println(drawComparison(folder));
+        sideBySide.forget();
+        List<String> wrong = new ArrayList<>(comparison.failures());
+        if (mode == Mode.QUICK) {
+            Goals.verdicts(comparison).stream()
+                    .filter(Goals.Verdict::isFarOff)
+                    .map(verdict -> "far off: " + verdict.line())
+                    .forEach(wrong::add);
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", wrong));
+        }
+    }
+
+    /**
+     * Makes table and chart of the comparison in a folder, beside it.
+     *
+     * @return the table
+     * @throws IllegalArgumentException if the numbers are not what a run leaves
+     */
+    static String drawComparison(Path folder) throws IOException {
+        Path numbers = folder.resolve(COMPARISON + ".json");
+        var comparison = Comparison.read(Files.readString(numbers), numbers.toString());
+        var report = new ComparisonReport(comparison);
+        Files.writeString(folder.resolve(COMPARISON + ".md"), report.text());
+        Files.writeString(folder.resolve(COMPARISON + ".svg"), report.chart());
+        return report.text();
     }
 
     /**

@@ -1,6 +1,7 @@
 package session08.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,19 @@ class CommittedResultsTest {
                 .contains(10, 100, 1000, 10_000, 100_000, 1_000_000);
         assertThat(results.measurements())
                 .allSatisfy(m -> assertThat(m.samples()).isGreaterThanOrEqualTo(15));
+    }
+
+    @Test
+    void the_comparison_is_of_its_numbers() throws IOException {
+        Path numbers = FOLDER.resolve("side-by-side.json");
+        assumeThat(numbers).exists();
+        var comparison = Comparison.read(Files.readString(numbers), "side-by-side.json");
+        var report = new ComparisonReport(comparison);
+
+        assertThat(FOLDER.resolve("side-by-side.md")).as(AGAIN).hasContent(report.text());
+        assertThat(FOLDER.resolve("side-by-side.svg")).as(AGAIN).hasContent(report.chart());
+        assertThat(comparison.failures()).isEmpty();
+        assertThat(comparison.rows()).isEqualTo(SideBySide.Plan.full().rows());
     }
 
     /** An IDE may run a test in the folder of the whole project, Maven runs it in its module. */

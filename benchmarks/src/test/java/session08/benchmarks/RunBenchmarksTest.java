@@ -28,7 +28,9 @@ class RunBenchmarksTest {
     void an_unknown_mode_is_told_the_known_ones() {
         assertThatThrownBy(() -> Mode.of("fast"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("benchmarks.mode is \"fast\", and must be one of full, quick, draw");
+                .hasMessage(
+                        "benchmarks.mode is \"fast\", and must be one of full, compare, tracing,"
+                                + " quick, draw");
     }
 
     @Test

@@ -1,0 +1,199 @@
+package session08.benchmarks;
+
+import static session08.benchmarks.Contender.BLOCKING_QUEUE;
+import static session08.benchmarks.Contender.ERLANG;
+import static session08.benchmarks.Contender.LIBRARY;
+import static session08.benchmarks.Contender.PARK;
+import static session08.benchmarks.Contender.TRANSFER_QUEUE;
+
+import static java.util.Comparator.comparingInt;
+
+import session08.benchmarks.Comparison.Entry;
+import session08.benchmarks.Comparison.Row;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How fast this library is to be, as ratios within one run, so that they hold on other machines,
+ * too.
+ *
+ * <p>Each goal has two bounds. Whether the first is kept is for people to read, after a full run on
+ * a quiet machine. The second is wide enough that a busy machine and a short run keep it, and that
+ * who does not keep it has broken something.
+ */
+final class Goals {
+
+    /** Times out of the first bound at which the second lies. */
+    private static final double WIDE = 3;
+
+    /**
+     * @param what is compared
+     * @param row that can be measured again if it looks bad
+     * @param value less is better
+     * @param bound what it is to be at most
+     * @param wide what it is to be at most on a busy machine
+     * @param unit of all three
+     */
+    record Verdict(String what, Row row, double value, double bound, double wide, String unit) {
+
+        boolean isMet() {
+            return value <= bound;
+        }
+
+        boolean isFarOff() {
+            return !(value <= wide);
+        }
+
+        private String number(double number) {
+            return Double.isInfinite(number)
+                    ? "did not end in time"
+                    : String.format(Locale.ROOT, "%.2f%s", number, unit);
+        }
+
+        String line() {
+            return "| %s | %s | %s | %s |"
+                    .formatted(
+                            what,
+                            number(value),
+                            number(bound),
+                            isMet() ? "met" : isFarOff() ? "**far off**" : "**missed**");
+        }
+    }
+
+    private final Comparison comparison;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    private Goals(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /** A verdict for each goal of which the comparison knows enough. */
+    static List<Verdict> verdicts(Comparison comparison) {
+        var goals = new Goals(comparison);
+        goals.against(ERLANG, 1, Workload.FAN_IN, Workload.COUNTING, Workload.FORK_JOIN_CREATE);
+        goals.against(ERLANG, 1, Workload.CALL);
+        goals.against(ERLANG, 1, Workload.RECEIVE_TIMEOUTS, Workload.SEND_AFTER);
+        goals.against(ERLANG, 1.0 / 3, Workload.IDLE);
+        goals.against(PARK, 1.2, Workload.THREAD_RING, Workload.PING_PONG);
+        goals.against(TRANSFER_QUEUE, 1, Workload.values());
+        goals.against(BLOCKING_QUEUE, 1, Workload.values());
+        goals.nanoseconds(10, Workload.SELECTIVE_RECEIVE);
+        goals.flat(2, Workload.PRIORITY);
+        goals.flat(2, Workload.LOOK);
+        return List.copyOf(goals.verdicts);
+    }
+
+    private List<Row> rows(Workload... workloads) {
+        return comparison.rows().stream()
+                .filter(row -> Arrays.asList(workloads).contains(row.workload()))
+                .toList();
+    }
+
+    private Optional<Entry> ours(Row row) {
+        return comparison.entry(row, LIBRARY);
+    }
+
+    private void against(Contender other, double bound, Workload... workloads) {
+        for (Row row : rows(workloads)) {
+            Optional<Entry> ours = ours(row);
+            Optional<Entry> theirs = comparison.entry(row, other);
+            if (ours.isPresent() && theirs.isPresent()) {
+                ratio(ours.get(), theirs.get())
+                        .ifPresent(
+                                ratio ->
+                                        verdicts.add(
+                                                new Verdict(
+                                                        row.title() + ", against " + other.title(),
+                                                        row,
+                                                        ratio,
+                                                        bound,
+                                                        bound * WIDE,
+                                                        "×")));
+            }
+        }
+    }
+
+    private static Optional<Double> ratio(Entry ours, Entry theirs) {
+        if (ours.isMeasured() && theirs.isMeasured()) {
+            return Optional.of(ours.median() / theirs.median());
+        }
+        if (ours.workload().isOfMemory()) {
+            return Optional.empty(); // slow is not large
+        }
+        if (ours.isMeasured() && theirs.isOver()) {
+            return Optional.of(0.0);
+        }
+        return ours.isOver() && theirs.isMeasured()
+                ? Optional.of(Double.POSITIVE_INFINITY)
+                : Optional.empty();
+    }
+
+    private void nanoseconds(double bound, Workload workload) {
+        for (Row row : rows(workload)) {
+            ours(row)
+                    .filter(Entry::isMeasured)
+                    .ifPresent(
+                            ours ->
+                                    verdicts.add(
+                                            new Verdict(
+                                                    row.title() + ", each passed over",
+                                                    row,
+                                                    ours.median(),
+                                                    bound,
+                                                    bound * WIDE,
+                                                    " ns")));
+        }
+    }
+
+    /** The largest case against the smallest. */
+    private void flat(double bound, Workload workload) {
+        List<Row> rows =
+                rows(workload).stream().sorted(comparingInt(row -> row.numbers().size())).toList();
+        if (rows.size() < 2) {
+            return;
+        }
+        Optional<Entry> few = ours(rows.getFirst()).filter(Entry::isMeasured);
+        Optional<Entry> many = ours(rows.getLast());
+        if (few.isPresent() && many.isPresent()) {
+            ratio(many.get(), few.get())
+                    .ifPresent(
+                            ratio ->
+                                    verdicts.add(
+                                            new Verdict(
+                                                    "%s, against %s"
+                                                            .formatted(
+                                                                    rows.getLast().title(),
+                                                                    workload.parameters(
+                                                                            rows.getFirst()
+                                                                                    .numbers())),
+                                                    rows.getLast(),
+                                                    ratio,
+                                                    bound,
+                                                    bound * WIDE,
+                                                    "×")));
+        }
+    }
+
+    /** As Markdown: which are met, and which are not. */
+    static String table(List<Verdict> verdicts) {
+        long met = verdicts.stream().filter(Verdict::isMet).count();
+        var table =
+                new StringBuilder(
+                        """
+
+                        ## Goals
+
+                        %d of %d are met. Less is better: a ratio is what this library took, by what the other took.
+
+                        | | measured | at most | |
+                        |---|--:|--:|---|
+                        """
+                                .formatted(met, verdicts.size()));
+        verdicts.forEach(verdict -> table.append(verdict.line()).append("\n"));
+        return table.toString();
+    }
+}
