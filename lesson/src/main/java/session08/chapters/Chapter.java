@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,44 +80,13 @@ record Chapter(Path file, List<String> lines) {
 
     /** The parts in their order. Complains about a block that nothing would check. */
     List<Part> parts() {
-        List<Block> blocks = blocks();
         var parts = new ArrayList<Part>();
-        int next = 0;
-        while (next < blocks.size()) {
-            Block code = blocks.get(next++);
+        var blocks = new ArrayDeque<>(blocks());
+        while (!blocks.isEmpty()) {
+            Block code = blocks.remove();
             switch (code.language()) {
-                case "java" -> {
-                    Optional<Matcher> source = source(code);
-                    if (source.isPresent()) {
-                        parts.add(excerpt(code, source.get()));
-                    } else {
-                        Optional<Block> printed = Optional.empty();
-                        var pictures = new ArrayList<Block>();
-                        Block before = code;
-                        while (next < blocks.size() && follows(before, blocks.get(next))) {
-                            Block block = blocks.get(next);
-                            if (block.is("text") && before == code) {
-                                printed = Optional.of(block);
-                            } else if (block.is("mermaid")) {
-                                pictures.add(block);
-                            } else {
-                                break;
-                            }
-                            before = block;
-                            next++;
-                        }
-                        parts.add(new Cell(code, printed, pictures));
-                    }
-                }
-                case "elixir" -> {
-                    Optional<Block> printed = Optional.empty();
-                    if (next < blocks.size()
-                            && blocks.get(next).is("text")
-                            && follows(code, blocks.get(next))) {
-                        printed = Optional.of(blocks.get(next++));
-                    }
-                    parts.add(new ElixirCell(code, printed));
-                }
+                case "java" -> parts.add(source(code).orElseGet(() -> cell(code, blocks)));
+                case "elixir" -> parts.add(new ElixirCell(code, takeNext(blocks, "text", code)));
                 case "sh" -> {} // the workbook's own test knows whether a command exists
                 default ->
                         throw new AssertionError(
@@ -124,6 +95,27 @@ record Chapter(Path file, List<String> lines) {
             }
         }
         return parts;
+    }
+
+    private Part cell(Block code, Deque<Block> blocks) {
+        Optional<Block> printed = takeNext(blocks, "text", code);
+        var pictures = new ArrayList<Block>();
+        Optional<Block> picture = takeNext(blocks, "mermaid", printed.orElse(code));
+        while (picture.isPresent()) {
+            pictures.add(picture.get());
+            picture = takeNext(blocks, "mermaid", picture.get());
+        }
+        return new Cell(code, printed, pictures);
+    }
+
+    /** The next block, if it is of this language and nothing but blank lines lies before it. */
+    private Optional<Block> takeNext(Deque<Block> blocks, String language, Block before) {
+        boolean follows =
+                !blocks.isEmpty()
+                        && blocks.peek().is(language)
+                        && lines.subList(before.end(), blocks.peek().fence()).stream()
+                                .allMatch(String::isBlank);
+        return follows ? Optional.of(blocks.remove()) : Optional.empty();
     }
 
     /** Where a block begins, in the form that editors and terminals make a link of. */
@@ -155,21 +147,19 @@ record Chapter(Path file, List<String> lines) {
         return blocks;
     }
 
-    private boolean follows(Block before, Block block) {
-        return lines.subList(before.end(), block.fence()).stream().allMatch(String::isBlank);
-    }
-
-    /** The line above a block, if it says where the block was cut. */
-    private Optional<Matcher> source(Block code) {
+    /** An excerpt, if the line above the block says where the block was cut. */
+    private Optional<Part> source(Block code) {
         for (int at = code.fence() - 1; at >= 0; at--) {
             if (!lines.get(at).isBlank()) {
-                return Optional.of(SOURCE.matcher(lines.get(at))).filter(Matcher::matches);
+                return Optional.of(SOURCE.matcher(lines.get(at)))
+                        .filter(Matcher::matches)
+                        .map(source -> excerpt(code, source));
             }
         }
         return Optional.empty();
     }
 
-    private Excerpt excerpt(Block code, Matcher source) {
+    private Part excerpt(Block code, Matcher source) {
         Path from = file.resolveSibling(source.group(1)).normalize();
         String first = source.group(2);
         return new Excerpt(code, from, first, Objects.requireNonNullElse(source.group(3), first));

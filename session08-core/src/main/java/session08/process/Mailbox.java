@@ -297,9 +297,7 @@ final class Mailbox {
     List<Object> removeAll() {
         List<Object> messages = all();
         startChange();
-        oldest = null;
-        newest = null;
-        bookmarks = null;
+        clear();
         endChange();
         return messages;
     }
@@ -320,9 +318,7 @@ final class Mailbox {
     void end() {
         startChange();
         incoming = ENDED;
-        oldest = null;
-        newest = null;
-        bookmarks = null;
+        clear();
         endChange();
     }
 
@@ -384,6 +380,12 @@ final class Mailbox {
         }
         newest = last;
         endChange();
+    }
+
+    private void clear() {
+        oldest = null;
+        newest = null;
+        bookmarks = null;
     }
 
     private void unlink(Node previous, Node node) {

@@ -42,9 +42,8 @@ record Exercise(
             String mainClass,
             Manifest manifest,
             Map<String, byte[]> tests,
-            Map<String, byte[]> stub,
-            Set<String> hidden) {
-        this(name, packageName, mainClass, manifest, tests, stub, hidden, null);
+            Map<String, byte[]> stub) {
+        this(name, packageName, mainClass, manifest, tests, stub, Set.of(), null);
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,8 +63,7 @@ record Exercise(
                     main.substring(dot + 1),
                     readManifest(kit.resolve("manifest.json")),
                     classes(kit.resolve("tests")),
-                    stub,
-                    Set.of());
+                    stub);
         } catch (IOException e) {
             throw new UncheckedIOException("the kit of " + name + " is not whole", e);
         }

@@ -2,6 +2,7 @@ package session08.grader;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -54,17 +55,7 @@ final class Grade implements Callable<Integer> {
             description = "A folder or a jar with further tests, as sources or as classes.")
     private Path hiddenTests;
 
-    @Option(
-            names = "--sandbox",
-            defaultValue = "auto",
-            description = "auto, bwrap, docker or none. Default: ${DEFAULT-VALUE}.")
-    private String sandbox;
-
-    @Option(
-            names = "--docker-image",
-            defaultValue = Sandbox.IMAGE,
-            description = "What docker runs in; it must be there. Default: ${DEFAULT-VALUE}.")
-    private String image;
+    @Mixin private SandboxOptions sandbox;
 
     @Option(
             names = "--require-isolation",
@@ -160,7 +151,7 @@ final class Grade implements Callable<Integer> {
         if (hiddenTests != null && !Files.exists(hiddenTests)) {
             throw new BadInput("there is no " + hiddenTests);
         }
-        Sandbox isolation = Sandbox.find(sandbox, image);
+        Sandbox isolation = sandbox.find();
         if (requireIsolation && !isolation.isolates()) {
             System.err.println(
                     "grader: there is no isolation (neither bwrap nor docker), which"

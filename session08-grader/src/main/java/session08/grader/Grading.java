@@ -1,5 +1,7 @@
 package session08.grader;
 
+import static java.util.Comparator.comparingInt;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,12 +167,10 @@ final class Grading implements AutoCloseable {
         if (tests.isEmpty()) {
             throw new BadInput("there are no tests for %s".formatted(exercise.name()));
         }
+        List<String> asRun = List.copyOf(report.finished().keySet());
         tests.sort(
-                java.util.Comparator.comparingInt(Manifest.Entry::task)
-                        .thenComparing(
-                                test ->
-                                        List.copyOf(report.finished().keySet())
-                                                .indexOf(test.id())));
+                comparingInt(Manifest.Entry::task)
+                        .thenComparingInt(test -> asRun.indexOf(test.id())));
         return new Manifest(exercise.name(), tests);
     }
 

@@ -65,8 +65,7 @@ final class HiddenTests {
                         exercise.mainClass(),
                         exercise.manifest(),
                         tests,
-                        exercise.stub(),
-                        Set.of());
+                        exercise.stub());
         Sources model;
         try {
             model = Intake.take(grader.solutions(exercise.name()).resolve("model"), exercise);

@@ -128,15 +128,7 @@ public final class Merge {
     }
 
     private static Result withoutMessages(Result result) {
-        return new Result(
-                result.submission(),
-                result.sha256(),
-                result.exercise(),
-                result.status(),
-                result.score(),
-                result.max(),
-                result.isolation(),
-                result.jdk(),
+        return result.saying(
                 "",
                 result.tests().stream()
                         .map(

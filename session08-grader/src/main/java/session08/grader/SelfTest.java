@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,24 +27,14 @@ import java.util.concurrent.Callable;
         })
 final class SelfTest implements Callable<Integer> {
 
-    @Option(
-            names = "--sandbox",
-            defaultValue = "auto",
-            description = "auto, bwrap, docker or none. Default: ${DEFAULT-VALUE}.")
-    private String sandbox;
-
-    @Option(
-            names = "--docker-image",
-            defaultValue = Sandbox.IMAGE,
-            description = "What docker runs in. Default: ${DEFAULT-VALUE}.")
-    private String image;
+    @Mixin private SandboxOptions sandbox;
 
     private final Installation grader = Installation.current();
     private boolean good = true;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Sandbox isolation = Sandbox.find(sandbox, image);
+        Sandbox isolation = sandbox.find();
         System.out.printf("isolation: %s%n", isolation.kind());
         try (var work = new Work()) {
             probe(isolation, work.folder());

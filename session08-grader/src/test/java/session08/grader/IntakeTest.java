@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 class IntakeTest {
@@ -33,8 +32,7 @@ class IntakeTest {
                     "JobQueue",
                     new Manifest("job-queue", List.of()),
                     Map.of(),
-                    Map.of(),
-                    Set.of());
+                    Map.of());
 
     private static final String PATH = "session08/exercises/jobqueue/";
     private static final String SOURCE =

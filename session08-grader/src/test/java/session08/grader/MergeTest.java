@@ -160,17 +160,7 @@ class MergeTest {
     }
 
     private static Result withMessage(Result result, String message) {
-        return new Result(
-                result.submission(),
-                result.sha256(),
-                result.exercise(),
-                result.status(),
-                result.score(),
-                result.max(),
-                result.isolation(),
-                result.jdk(),
-                message,
-                result.tests());
+        return result.saying(message, result.tests());
     }
 
     private static Result withScore(Result result, int score, int max) {

@@ -7,7 +7,6 @@ import static session08.exercises.jobqueue.JobQueue.Priority.HIGH;
 import static session08.exercises.jobqueue.JobQueue.Priority.LOW;
 import static session08.exercises.jobqueue.JobQueue.Priority.NORMAL;
 import static session08.process.Processes.after;
-import static session08.process.Processes.isAlive;
 import static session08.process.Processes.messages;
 import static session08.process.Processes.monotonicTime;
 import static session08.process.Processes.receive;
@@ -40,6 +39,7 @@ import session08.exercises.jobqueue.JobQueue.NoJob;
 import session08.exercises.jobqueue.JobQueue.Take;
 import session08.process.Pid;
 import session08.process.Received;
+import session08.testkit.Coaching;
 import session08.testkit.Simulated;
 
 import java.util.ArrayList;
@@ -574,19 +574,8 @@ class JobQueueTest {
     }
 
     private static String whyNoAnswer(Pid<Message> queue) {
-        if (!isAlive(queue)) {
-            return "the queue has ended, and nobody can answer any more: does each case return the"
-                    + " next call, () -> loop(..)? If it threw, its stack trace is printed above";
-        }
-        List<Object> mailbox = messages(queue);
-        String what =
-                mailbox.stream().anyMatch(Take.class::isInstance)
-                        ? ", but has not received the Take."
-                        : " and has received the Take, but sent nothing to the pid in it: does each"
-                                + " case of its switch send an answer?";
-        return "the queue lives%s Its mailbox holds %s, and the last line of the messages printed"
-                        .formatted(what, mailbox)
-                + " above says what it waits for";
+        return Coaching.whyNoAnswer(
+                queue, "queue", Take.class, "Take", "does each case of its switch send an answer?");
     }
 
     /** A call drops what comes after the first answer, so this asks by hand. */
@@ -595,13 +584,7 @@ class JobQueueTest {
         sleep(ofSeconds(1));
 
         assertThat(messages())
-                .as(
-                        task(
-                                task,
-                                "this test sent one Take(self()) by hand, and this is all that came"
-                                    + " back. One question gets one answer: a second one stays in"
-                                    + " the mailbox of whoever asked, and is taken for the answer"
-                                    + " to their next question. Which line sends it?"))
+                .as(task(task, "%s", Coaching.oneAnswer("Take(self())")))
                 .isEqualTo(List.of(answer));
     }
 

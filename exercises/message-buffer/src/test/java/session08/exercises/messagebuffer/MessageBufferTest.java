@@ -36,6 +36,7 @@ import session08.exercises.messagebuffer.MessageBuffer.Flushed;
 import session08.exercises.messagebuffer.MessageBuffer.Message;
 import session08.process.Pid;
 import session08.process.Received;
+import session08.testkit.Coaching;
 import session08.testkit.Simulated;
 
 import java.time.Duration;
@@ -813,19 +814,12 @@ class MessageBufferTest {
     }
 
     private static String whyNoAnswer(Pid<Message> buffer) {
-        if (!isAlive(buffer)) {
-            return "the buffer has ended, and nobody can answer any more: does each case return the"
-                    + " next call, () -> loop(..)? If it threw, its stack trace is printed above";
-        }
-        List<Object> mailbox = messages(buffer);
-        String what =
-                mailbox.stream().anyMatch(Flush.class::isInstance)
-                        ? ", but has not received the Flush."
-                        : " and has received the Flush, but sent nothing to the pid in it: does it"
-                                + " send Flushed in each of its loops?";
-        return "the buffer lives%s Its mailbox holds %s, and the last line of the messages printed"
-                        .formatted(what, mailbox)
-                + " above says what it waits for";
+        return Coaching.whyNoAnswer(
+                buffer,
+                "buffer",
+                Flush.class,
+                "Flush",
+                "does it send Flushed in each of its loops?");
     }
 
     /** A call drops what comes after the first answer, so this asks by hand. */
@@ -834,13 +828,7 @@ class MessageBufferTest {
         sleep(ofSeconds(1));
 
         assertThat(messages())
-                .as(
-                        task(
-                                task,
-                                "this test sent one Flush(self()) by hand, and this is all that"
-                                    + " came back. One question gets one answer: a second one stays"
-                                    + " in the mailbox of whoever asked, and is taken for the"
-                                    + " answer to their next question. Which line sends it?"))
+                .as(task(task, "%s", Coaching.oneAnswer("Flush(self())")))
                 .isEqualTo(List.of(new Flushed(count)));
     }
 

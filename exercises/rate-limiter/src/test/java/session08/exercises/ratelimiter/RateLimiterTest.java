@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import static session08.process.Processes.after;
-import static session08.process.Processes.isAlive;
 import static session08.process.Processes.messages;
 import static session08.process.Processes.monotonicTime;
 import static session08.process.Processes.receive;
@@ -39,6 +38,7 @@ import session08.exercises.ratelimiter.RateLimiter.RateLimited;
 import session08.exercises.ratelimiter.RateLimiter.Request;
 import session08.process.Pid;
 import session08.process.Received;
+import session08.testkit.Coaching;
 import session08.testkit.Simulated;
 
 import java.time.Duration;
@@ -668,20 +668,12 @@ class RateLimiterTest {
     }
 
     private static String whyNoAnswer(Pid<Message> limiter) {
-        if (!isAlive(limiter)) {
-            return "the limiter has ended, and nobody can answer any more: does each case return"
-                    + " the next call, () -> loop(..)? If it threw, its stack trace is printed"
-                    + " above";
-        }
-        List<Object> mailbox = messages(limiter);
-        String what =
-                mailbox.stream().anyMatch(Message.class::isInstance)
-                        ? ", but has not received the question."
-                        : " and has received the question, but sent nothing to the pid in it: does"
-                                + " each case of its switch send an answer?";
-        return "the limiter lives%s Its mailbox holds %s, and the last line of the messages printed"
-                        .formatted(what, mailbox)
-                + " above says what it waits for";
+        return Coaching.whyNoAnswer(
+                limiter,
+                "limiter",
+                Message.class,
+                "question",
+                "does each case of its switch send an answer?");
     }
 
     /** A call drops what comes after the first answer, so this asks by hand. */
@@ -690,14 +682,7 @@ class RateLimiterTest {
         sleep(ofSeconds(1));
 
         assertThat(messages())
-                .as(
-                        task(
-                                task,
-                                "this test sent one %s by hand, and this is all that came back. One"
-                                    + " question gets one answer: a second one stays in the mailbox"
-                                    + " of whoever asked, and is taken for the answer to their next"
-                                    + " question. Which line sends it?",
-                                question))
+                .as(task(task, "%s", Coaching.oneAnswer(question)))
                 .isEqualTo(List.of(answer));
     }
 
