@@ -146,7 +146,7 @@ final class Mailbox {
         this.owner = owner;
     }
 
-    /** What a receive looks for. */
+    /** What a receive looks for, for those who watch. */
     record Wanted(Class<?> type, Predicate<Object> guard) {
 
         @Override
@@ -235,29 +235,34 @@ final class Mailbox {
     /**
      * Takes the oldest message that is wanted and leaves the others as they are.
      *
+     * @param guard what it is to fulfil besides, or null
      * @param nanos how long to wait: 0 only looks, {@link Timeout#FOREVER} waits for ever
      * @return the message, or null when the time is over
      */
-    Object take(Wanted wanted, long nanos) {
+    Object take(Class<?> type, Predicate<Object> guard, long nanos) {
         refuseInGuard("receive");
         Trace trace = owner.trace();
-        Trace.Look look = trace == null ? null : new Trace.Look(owner, wanted);
-        Class<?> type = wanted.type();
+        if (oldest == null && guard == null && trace == null) {
+            Object message = takeOnly(type);
+            if (message != null) {
+                return message;
+            }
+        }
+        Trace.Look look = trace == null ? null : new Trace.Look(owner, new Wanted(type, guard));
         // A trace shows every message that is passed over, so it is walked past once more.
         Node previous = look == null ? bookmark(type) : null;
         Node noneUpTo = previous;
         boolean none = true;
         int passedOver = 0;
-        boolean timing = false;
-        long deadline = 0;
+        long deadline = Timeout.FOREVER;
         while (true) {
             // Decided before the look: what arrives until the time is over is still looked at, and
             // a stream of unwanted messages cannot put off the end.
-            boolean lastLook = nanos == 0 || timing && now() - deadline >= 0;
+            boolean lastLook = nanos == 0 || deadline != Timeout.FOREVER && now() >= deadline;
             collect();
             for (Node node = after(previous); node != null; node = node.link) {
                 if (type.isInstance(node.message)) {
-                    if (accepts(wanted, node.message)) {
+                    if (guard == null || accepts(guard, node.message)) {
                         setBookmark(type, noneUpTo, passedOver);
                         unlink(previous, node);
                         if (look != null) {
@@ -285,12 +290,22 @@ final class Mailbox {
             }
             // A timer costs an allocation and a cancel, so the time starts only now that the first
             // look has found nothing.
-            if (!timing && nanos != Timeout.FOREVER) {
-                deadline = now() + nanos;
-                timing = true;
+            if (nanos != Timeout.FOREVER && deadline == Timeout.FOREVER) {
+                deadline = Timeout.deadline(now(), nanos);
             }
-            await(wanted, timing, deadline);
+            await(look, deadline);
         }
+    }
+
+    /** The message, if only one is there and is of this type: it need not go by way of the list. */
+    private Object takeOnly(Class<?> type) {
+        Node top = incoming;
+        return top != null
+                        && top.link == null
+                        && type.isInstance(top.message)
+                        && INCOMING.compareAndSet(this, top, null)
+                ? top.message
+                : null;
     }
 
     /** Removes and returns all messages, oldest first. */
@@ -330,13 +345,10 @@ final class Mailbox {
         }
     }
 
-    private boolean accepts(Wanted wanted, Object message) {
-        if (wanted.guard() == null) {
-            return true;
-        }
+    private boolean accepts(Predicate<Object> guard, Object message) {
         inGuard = true;
         try {
-            return wanted.guard().test(message);
+            return guard.test(message);
         } finally {
             inGuard = false;
         }
@@ -427,22 +439,24 @@ final class Mailbox {
     }
 
     /** Returns when something has arrived or the time is over. */
-    private void await(Wanted wanted, boolean timing, long deadline) {
-        if (!INCOMING.compareAndSet(this, null, WAITING)) {
+    private void await(Trace.Look look, long deadline) {
+        if (owner.spin(() -> incoming != null) || !INCOMING.compareAndSet(this, null, WAITING)) {
             return;
         }
-        owner.waitsFor(wanted);
+        if (look != null) {
+            owner.waitsFor(look.wanted());
+        }
         try {
-            while (incoming == WAITING) {
-                long left = timing ? deadline - now() : Timeout.FOREVER;
-                if (left <= 0) {
-                    return;
-                }
-                owner.world().scheduler().park(owner, left);
-            }
+            do {
+                owner.world().scheduler().park(owner, deadline);
+            } while (incoming == WAITING && (deadline == Timeout.FOREVER || now() < deadline));
         } finally {
-            owner.waitsFor(null);
-            INCOMING.compareAndSet(this, WAITING, null);
+            if (look != null) {
+                owner.waitsFor(null);
+            }
+            if (incoming == WAITING) {
+                INCOMING.compareAndSet(this, WAITING, null);
+            }
         }
     }
 

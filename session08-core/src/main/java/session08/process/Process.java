@@ -5,11 +5,21 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
-/** A thread with a mailbox, and what happens when it ends. */
-sealed class Process<M> implements Pid<M> permits WatchedProcess {
+/**
+ * A thread with a mailbox, and what happens when it ends.
+ *
+ * <p>A process that was spawned is its own thread's handler of uncaught exceptions. That is a field
+ * which every thread has anyway, and by it the thread knows whose it is. A {@link ThreadLocal}
+ * would do, too, but is a hash table for each thread, an eighth of the memory of an idle process;
+ * only threads that were not spawned here have one.
+ */
+sealed class Process<M> implements Pid<M>, Runnable, Thread.UncaughtExceptionHandler
+        permits WatchedProcess {
 
-    private static final ThreadLocal<Process<?>> CURRENT = new ThreadLocal<>();
+    /** For threads that were not spawned here. */
+    private static final ThreadLocal<Process<?>> GUEST = new ThreadLocal<>();
 
     private static final VarHandle CALLS;
 
@@ -29,53 +39,104 @@ sealed class Process<M> implements Pid<M> permits WatchedProcess {
     // seen in the mailbox that the owner waits. That one word orders the two.
     private Thread thread;
 
-    /** For those who ask why nothing happens; the owner writes it when it waits. */
-    private Object waitsFor;
-
     /** The calls that wait for an answer of this process; null until the first one. */
     private volatile Set<ReplyAddress<?>> calls;
 
-    Process(World world, String name) {
+    // What spin() goes by. Only the owner looks.
+
+    /** So often it may fail to come before {@link #spin} gives up. */
+    private static final int MOST_LUCK = 8;
+
+    /** So many waits are without a try when one has failed, and as many again without a reason. */
+    private static final int REST = 256;
+
+    private boolean hasSent;
+    private boolean hasWoken;
+    private boolean hadWoken;
+    private byte luck;
+
+    /** Since the last try; negative for a rest. */
+    private short waits;
+
+    /** Of the scheduler: what wakes this process when its time is over. Null until it is needed. */
+    private Alarm alarm;
+
+    /** What it is to do; null once it does, since all that this refers to is the first call's. */
+    private TailCall<M> body;
+
+    Process(World world, String name, TailCall<M> body) {
         this.world = world;
         this.name = name;
+        this.body = body;
     }
 
     /** The process of the calling thread. Any thread that asks becomes one. */
     static Process<?> current() {
-        Process<?> current = CURRENT.get();
-        if (current == null) {
-            Thread thread = Thread.currentThread();
-            String name = thread.getName();
-            current =
-                    new Process<>(
-                            World.REAL, name.isEmpty() ? "thread-" + thread.threadId() : name);
-            current.thread = thread;
-            CURRENT.set(current);
-        }
-        return current;
+        Process<?> current = currentOrNull();
+        return current == null ? guest(Thread.currentThread()) : current;
     }
 
     /** The process of the calling thread, or null if it never asked to be one. */
     static Process<?> currentOrNull() {
-        return CURRENT.get();
+        return Thread.currentThread().getUncaughtExceptionHandler() instanceof Process<?> process
+                ? process
+                : GUEST.get();
+    }
+
+    private static Process<?> guest(Thread thread) {
+        if (thread.isVirtual() && isSpawned()) {
+            throw new IllegalStateException(
+                    thread.getName()
+                            + " has been given another handler of uncaught exceptions and does not"
+                            + " know its mailbox any more: catch them in the body of the process,"
+                            + " or set the default handler");
+        }
+        String name = thread.getName();
+        var guest =
+                new Process<>(
+                        World.REAL, name.isEmpty() ? "thread-" + thread.threadId() : name, null);
+        guest.thread = thread;
+        GUEST.set(guest);
+        return guest;
+    }
+
+    private static boolean isSpawned() {
+        String ours = Process.class.getName();
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.anyMatch(
+                                        frame ->
+                                                frame.getClassName().equals(ours)
+                                                        && frame.getMethodName().equals("run")));
     }
 
     /** Runs {@code action} as if no process did: a timer has a thread, but it is nobody's. */
     static void asNobody(Runnable action) {
-        Process<?> outer = CURRENT.get();
-        CURRENT.remove();
-        try {
-            action.run();
-        } finally {
-            become(outer);
-        }
+        as(null, action);
     }
 
-    private static void become(Process<?> process) {
-        if (process == null) {
-            CURRENT.remove();
+    private static void as(Process<?> process, Runnable action) {
+        Thread thread = Thread.currentThread();
+        if (thread.getUncaughtExceptionHandler() instanceof Process<?> outer) {
+            thread.setUncaughtExceptionHandler(process);
+            try {
+                action.run();
+            } finally {
+                thread.setUncaughtExceptionHandler(outer);
+            }
         } else {
-            CURRENT.set(process);
+            Process<?> outer = GUEST.get();
+            GUEST.set(process);
+            try {
+                action.run();
+            } finally {
+                if (outer == null) {
+                    GUEST.remove();
+                } else {
+                    GUEST.set(outer);
+                }
+            }
         }
     }
 
@@ -100,17 +161,67 @@ sealed class Process<M> implements Pid<M> permits WatchedProcess {
         return thread;
     }
 
-    Object waitsFor() {
-        return waitsFor;
-    }
-
-    /** Null for nothing, any more. */
-    void waitsFor(Object what) {
-        waitsFor = what;
-        if (trace() != null) {
-            trace().waits(this, what);
+    /** The calling process has sent something, and perhaps woken someone with it. */
+    static void sent(boolean woke) {
+        if (Thread.currentThread().getUncaughtExceptionHandler() instanceof Process<?> sender) {
+            sender.hasSent = true;
+            sender.hasWoken |= woke;
         }
     }
+
+    /**
+     * Looks for a moment whether what this process waits for comes before it would have parked.
+     *
+     * <p>To park and be woken costs a microsecond if another processor does the waking. Two
+     * processes that answer each other are twice as fast if neither parks. But whoever spins keeps
+     * a processor from those who could run. So a process spins only
+     *
+     * <ul>
+     *   <li>if it has sent something since it last waited: else nobody owes it an answer,
+     *   <li>and has woken nobody: who was woken may need this very processor,
+     *   <li>and if it went well before: luck is what is left of the last successes.
+     * </ul>
+     *
+     * <p>Without luck it tries when it has woken nobody for once, and else on one wait in 256: so
+     * the first of two who answer each other finds out, and its partner then need not wake it.
+     *
+     * @return whether it has come
+     */
+    boolean spin(BooleanSupplier hasCome) {
+        boolean sent = hasSent;
+        boolean woke = hasWoken;
+        boolean nobodyForOnce = hadWoken && !woke;
+        hasSent = false;
+        hasWoken = false;
+        hadWoken = woke;
+        if (!sent || luck == 0 && ++waits < (nobodyForOnce ? 0 : REST)) {
+            return false;
+        }
+        Scheduler scheduler = world.scheduler();
+        long most = scheduler.spinning();
+        for (long end = scheduler.now() + most; most > 0 && scheduler.now() < end; ) {
+            if (hasCome.getAsBoolean()) {
+                luck = (byte) (luck > 0 && woke ? luck - 1 : MOST_LUCK);
+                waits = 0;
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        if (luck > 0) {
+            luck--;
+        } else {
+            waits = -REST;
+        }
+        return false;
+    }
+
+    /** What it waits for, if it is watched and waits; else null. */
+    Object waitsFor() {
+        return null;
+    }
+
+    /** Null for nothing, any more. Of interest only to those who watch. */
+    void waitsFor(Object what) {}
 
     boolean isAlive() {
         // A thread that became a process by asking ends without telling us.
@@ -123,26 +234,46 @@ sealed class Process<M> implements Pid<M> permits WatchedProcess {
         if (trace() != null) {
             trace().sent(this, message);
         }
-        if (mailbox.add(message)) {
+        boolean wake = mailbox.add(message);
+        if (wake) {
             world.scheduler().wake(this);
         }
+        sent(wake);
         world.scheduler().sent();
     }
 
+    /** The life of a process that was spawned, in its thread. */
+    @Override
+    public void run() {
+        TailCall<M> first = body;
+        body = null;
+        live(first);
+    }
+
+    /** Makes the calling thread this process until {@code body} is done. */
+    void enter(Runnable body) {
+        as(
+                this,
+                () ->
+                        live(
+                                () -> {
+                                    body.run();
+                                    return Processes.stop();
+                                }));
+    }
+
     /**
-     * Makes the calling thread this process until {@code body} is done.
+     * Makes all calls, from {@code first} on.
      *
      * <p>The mailbox is closed before the calls that wait are told: a call registers first and
      * looks at the mailbox after, so it is told or sees for itself.
      */
-    void live(Runnable body) {
+    private void live(TailCall<M> first) {
         thread = Thread.currentThread();
-        Process<?> outer = CURRENT.get();
-        CURRENT.set(this);
         Throwable reason = null;
         boolean silent = false;
         try {
-            body.run();
+            Processes.run(first);
         } catch (SimulationOver cutOff) {
             silent = true;
             throw cutOff;
@@ -154,14 +285,35 @@ sealed class Process<M> implements Pid<M> permits WatchedProcess {
                 trace().ended(this, reason);
             }
             mailbox.end();
+            if (alarm != null) {
+                alarm.cancel();
+            }
             if (calls != null) {
                 calls.forEach(ReplyAddress::calleeEnded);
             }
             if (reason != null) {
                 world.scheduler().crashed(this, reason);
             }
-            become(outer);
         }
+    }
+
+    /** Does what would be done if the thread had no handler. */
+    @Override
+    public void uncaughtException(Thread thread, Throwable reason) {
+        thread.getThreadGroup().uncaughtException(thread, reason);
+    }
+
+    Alarm alarm() {
+        return alarm;
+    }
+
+    void alarm(Alarm mine) {
+        alarm = mine;
+    }
+
+    /** Whether the thread of this process runs nothing else. Only the owner asks. */
+    boolean wasSpawned() {
+        return thread.getUncaughtExceptionHandler() == this;
     }
 
     void register(ReplyAddress<?> call) {

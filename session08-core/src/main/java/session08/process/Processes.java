@@ -53,9 +53,10 @@ public final class Processes {
      * #stop()}. Its name is that of the class that wrote the lambda, and a number.
      *
      * <p>If the body throws, the process ends. The exception goes to the {@linkplain
-     * Thread.UncaughtExceptionHandler handler} of its thread, which prints it once with the name of
-     * the process and the stack trace; no other process notices, unless it waits in a {@link #call
-     * call} for an answer.
+     * Thread#setDefaultUncaughtExceptionHandler default handler} of threads; if there is none it is
+     * printed once with the name of the process and the stack trace. No other process notices,
+     * unless it waits in a {@link #call call} for an answer. The thread's own handler is how it
+     * knows its mailbox, so that one must not be replaced.
      *
      * @return the address of the new process, which may not have begun to run
      */
@@ -304,22 +305,17 @@ public final class Processes {
         M message =
                 Objects.requireNonNull(
                         request.apply(address), "the request of a call must not be null");
-        // Registered before the look at whether it is alive, see Process.live.
-        process.register(address);
-        try {
-            if (process.isAlive()) {
-                process.send(message);
-            } else {
-                address.calleeEnded();
-            }
-            Reply<A> reply = address.await(caller, nanos);
-            if (caller.trace() != null) {
-                caller.trace().called(caller, address, reply);
-            }
-            return reply;
-        } finally {
-            process.unregister(address);
+        Reply<A> reply;
+        if (process.isAlive()) {
+            process.send(message);
+            reply = address.await(caller, process, nanos);
+        } else {
+            reply = new NoProcess<>();
         }
+        if (caller.trace() != null) {
+            caller.trace().called(caller, address, reply);
+        }
+        return reply;
     }
 
     // ---- time -------------------------------------------------------------------------------
@@ -385,7 +381,7 @@ public final class Processes {
             throw new IllegalArgumentException(
                     "no message is a primitive " + type + ": receive the class of its box");
         }
-        return Process.current().mailbox().take(new Mailbox.Wanted(type, guard), nanos);
+        return Process.current().mailbox().take(type, guard, nanos);
     }
 
     private static <T> Awaited<T> awaited(Class<T> type, Object message) {

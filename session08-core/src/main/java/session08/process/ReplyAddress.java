@@ -61,28 +61,38 @@ final class ReplyAddress<A> implements Pid<A> {
      * Blocks the caller until there is a reply; after {@code nanos} the reply is that time is over.
      */
     @SuppressWarnings("unchecked") // send takes an A, and only send makes an Answered
-    Reply<A> await(Process<?> caller, long nanos) {
-        if (STATE.compareAndSet(this, null, caller)) {
-            long deadline = scheduler.now() + nanos;
-            caller.waitsFor(this);
-            try {
-                while (state == caller) {
-                    long left = nanos == Timeout.FOREVER ? nanos : deadline - scheduler.now();
-                    if (left <= 0) {
-                        // Closes the address. If that fails, the answer came just before.
-                        finish(new TimedOut<>());
-                    } else {
-                        scheduler.park(caller, left);
-                    }
-                }
-            } catch (Throwable interrupted) {
-                finish(new TimedOut<>());
-                throw interrupted;
-            } finally {
-                caller.waitsFor(null);
-            }
+    Reply<A> await(Process<?> caller, Process<?> callee, long nanos) {
+        if (nanos == 0) {
+            finish(new TimedOut<>());
+        } else if (!caller.spin(() -> state != null) && STATE.compareAndSet(this, null, caller)) {
+            park(caller, callee, nanos);
         }
         return (Reply<A>) state;
+    }
+
+    private void park(Process<?> caller, Process<?> callee, long nanos) {
+        long deadline = Timeout.deadline(scheduler.now(), nanos);
+        caller.waitsFor(this);
+        // Registered before the look at whether it is alive, see Process.live.
+        callee.register(this);
+        try {
+            if (!callee.isAlive()) {
+                calleeEnded();
+            }
+            while (state == caller) {
+                scheduler.park(caller, deadline);
+                if (state == caller && scheduler.now() >= deadline) {
+                    // Closes the address. If that fails, the answer came just before.
+                    finish(new TimedOut<>());
+                }
+            }
+        } catch (Throwable interrupted) {
+            finish(new TimedOut<>());
+            throw interrupted;
+        } finally {
+            callee.unregister(this);
+            caller.waitsFor(null);
+        }
     }
 
     /** Makes {@code reply} the outcome, unless there is one, and wakes the caller if it waits. */
@@ -96,6 +106,7 @@ final class ReplyAddress<A> implements Pid<A> {
                 if (seen instanceof Process<?> caller) {
                     caller.world().scheduler().wake(caller);
                 }
+                Process.sent(seen != null);
                 return true;
             }
         }

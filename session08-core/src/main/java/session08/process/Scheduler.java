@@ -6,21 +6,29 @@ package session08.process;
  */
 interface Scheduler {
 
-    /** Runs {@code life} on a thread of its own, named after the process. */
-    void start(Process<?> process, Runnable life);
+    /**
+     * {@linkplain Process#run Runs} a process on a thread of its own, which is named after it and
+     * has it as its handler of uncaught exceptions.
+     */
+    void start(Process<?> process);
 
-    /** Monotonic time in nanoseconds; may be negative, only differences mean something. */
+    /** Monotonic time in nanoseconds, never negative. */
     long now();
 
     /**
-     * Blocks the calling thread, which is that of {@code process}, until {@link #wake}, for at most
-     * {@code nanos}. May return early for no reason, as {@link
+     * Blocks the calling thread, which is that of {@code process}, until {@link #wake}, at most
+     * until {@link #now} is {@code deadline}. May return early for no reason, as {@link
      * java.util.concurrent.locks.LockSupport#park()} may: callers look again.
      *
-     * @param nanos how long at most, or {@link Timeout#FOREVER}
+     * @param deadline {@link Timeout#FOREVER} for none
      * @throws ProcessInterruptedException if the thread was interrupted
      */
-    void park(Process<?> process, long nanos);
+    void park(Process<?> process, long deadline);
+
+    /** For how many nanoseconds it can pay to look again before {@link #park}. */
+    default long spinning() {
+        return 0;
+    }
 
     /** Ends the current {@link #park} of {@code process}, or the next one if it is not in one. */
     void wake(Process<?> process);

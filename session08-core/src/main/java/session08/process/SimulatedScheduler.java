@@ -89,11 +89,11 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     Simulation.Result run(Simulation.Body body) {
-        Process<Object> process = world.process("test");
+        Process<Object> process = world.process("test", null);
         root = new Task(process, Thread.currentThread());
         admit(root);
         running = root;
-        process.live(
+        process.enter(
                 () -> {
                     try {
                         refuseBesideSpinning();
@@ -109,10 +109,13 @@ final class SimulatedScheduler implements Scheduler {
     // ---- what processes ask for -------------------------------------------------------------
 
     @Override
-    public void start(Process<?> process, Runnable life) {
+    public void start(Process<?> process) {
         var task = new Task[1];
         Thread thread =
-                Thread.ofVirtual().name(process.toString()).unstarted(() -> live(task[0], life));
+                Thread.ofVirtual()
+                        .name(process.toString())
+                        .uncaughtExceptionHandler(process)
+                        .unstarted(() -> live(task[0], process));
         task[0] = new Task(process, thread);
         admit(task[0]);
         runnable.add(task[0]);
@@ -148,7 +151,7 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     @Override
-    public void park(Process<?> process, long nanos) {
+    public void park(Process<?> process, long deadline) {
         Task me = running;
         refuseStranger(me, process);
         if (over) {
@@ -156,8 +159,8 @@ final class SimulatedScheduler implements Scheduler {
         }
         me.process = process;
         me.parked = true;
-        if (nanos < Timeout.FOREVER - now) {
-            me.alarm = set(now + nanos, () -> resume(me));
+        if (deadline != Timeout.FOREVER) {
+            me.alarm = set(deadline, () -> resume(me));
         }
         giveWay(me);
     }
@@ -165,7 +168,7 @@ final class SimulatedScheduler implements Scheduler {
     @Override
     public void sleep(Process<?> process, long nanos) {
         process.waitsFor("the end of its sleep");
-        park(process, nanos);
+        park(process, Timeout.deadline(now, nanos));
         process.waitsFor(null);
     }
 

@@ -46,6 +46,11 @@ public final class Timeout {
         }
     }
 
+    /** The moment at which {@code nanos} from now have passed. */
+    static long deadline(long now, long nanos) {
+        return nanos < FOREVER - now ? now + nanos : FOREVER;
+    }
+
     @Override
     public String toString() {
         return nanos == FOREVER ? "for ever" : Duration.ofNanos(nanos).toString();

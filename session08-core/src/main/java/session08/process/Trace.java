@@ -71,6 +71,10 @@ public final class Trace {
             this.wanted = wanted;
         }
 
+        Object wanted() {
+            return wanted;
+        }
+
         void passOver(Object message) {
             if (passedOverInAll++ < SHOWN) {
                 passedOver.add(message);
@@ -144,6 +148,11 @@ public final class Trace {
         scheduler.watchedBy(trace);
         new World(scheduler, trace).enter(MAIN, body);
         return trace;
+    }
+
+    /** A process that reports to this trace. */
+    <M> Process<M> watched(World world, String name, TailCall<M> body) {
+        return new WatchedProcess<>(world, name, body, this);
     }
 
     /** Records no more. */

@@ -1,7 +1,5 @@
 package session08.process;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -9,43 +7,54 @@ import java.util.concurrent.locks.LockSupport;
 /** The real thing: a virtual thread for each process, and the machine's monotonic clock. */
 final class VirtualThreads implements Scheduler {
 
-    // Timers only send, and a send never blocks, so one thread serves them all. Cancelled ones are
-    // removed at once, or a million cancelled timers of an hour would stay for an hour.
+    /** Not started before someone needs it. */
     private static final class Timers {
-        static final ScheduledThreadPoolExecutor EXECUTOR = executor();
-
-        private static ScheduledThreadPoolExecutor executor() {
-            var executor =
-                    new ScheduledThreadPoolExecutor(
-                            1, Thread.ofPlatform().daemon().name("session08-timers").factory());
-            executor.setRemoveOnCancelPolicy(true);
-            return executor;
-        }
+        static final Clock CLOCK = Clock.start();
     }
 
     @Override
-    public void start(Process<?> process, Runnable life) {
+    public void start(Process<?> process) {
         Thread.ofVirtual()
                 .name(process.toString())
                 .inheritInheritableThreadLocals(false)
-                .start(life);
+                .uncaughtExceptionHandler(process)
+                .start(process);
     }
 
     @Override
     public long now() {
-        return System.nanoTime();
+        return Clock.now();
+    }
+
+    /** As long as it takes another processor to steal a woken process, run it and answer. */
+    private static final long SPINNING = Runtime.getRuntime().availableProcessors() > 1 ? 2000 : 0;
+
+    @Override
+    public long spinning() {
+        return SPINNING;
     }
 
     @Override
-    public void park(Process<?> process, long nanos) {
-        if (nanos == Timeout.FOREVER) {
+    public void park(Process<?> process, long deadline) {
+        if (deadline == Timeout.FOREVER) {
+            LockSupport.park(process);
+        } else if (process.wasSpawned()) {
+            alarm(process).wakeAt(deadline);
             LockSupport.park(process);
         } else {
-            LockSupport.parkNanos(process, nanos);
+            // A guest does not say when it ends, so nobody could take back an alarm that is left.
+            LockSupport.parkNanos(process, deadline - now());
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new ProcessInterruptedException(process + " was interrupted while it waited");
         }
+    }
+
+    private static Alarm alarm(Process<?> process) {
+        if (process.alarm() == null) {
+            process.alarm(new Alarm(Timers.CLOCK, process.thread()));
+        }
+        return process.alarm();
     }
 
     // A carrier runs what was woken by the threads it carries until there is nothing left of that;
@@ -61,7 +70,7 @@ final class VirtualThreads implements Scheduler {
         Thread thread = process.thread();
         if (Thread.currentThread().isVirtual()
                 && ThreadLocalRandom.current().nextInt(WAKES_FOR_A_DETOUR) == 0) {
-            Timers.EXECUTOR.execute(() -> LockSupport.unpark(thread));
+            Timers.CLOCK.set(new Wake(Clock.now(), thread));
         } else {
             LockSupport.unpark(thread);
         }
@@ -79,40 +88,64 @@ final class VirtualThreads implements Scheduler {
 
     @Override
     public Timer after(long nanos, Runnable action) {
-        var timer = new OneSend(action);
-        timer.future = Timers.EXECUTOR.schedule(timer, nanos, TimeUnit.NANOSECONDS);
+        var timer = new OneSend(Timeout.deadline(Clock.now(), nanos), action);
+        Timers.CLOCK.set(timer);
         return timer;
     }
 
-    /**
-     * A send that happens or is held back, never both. The future cannot be asked: it can be
-     * cancelled until its action has returned, when the message may long have been received. The
-     * lock makes whoever hears that it is too late also find the message in the mailbox.
-     */
-    private static final class OneSend implements Runnable, Timer {
-        private final Runnable send;
-        private Future<?> future;
-        private boolean over;
+    /** A wake-up that takes the detour. */
+    private static final class Wake extends Clock.Ring {
+        private final Thread thread;
 
-        OneSend(Runnable send) {
+        Wake(long time, Thread thread) {
+            super(time);
+            this.thread = thread;
+        }
+
+        @Override
+        void ring() {
+            LockSupport.unpark(thread);
+        }
+
+        @Override
+        boolean isOver() {
+            return false;
+        }
+    }
+
+    /**
+     * A send that happens or is held back, never both. The lock makes whoever hears that it is too
+     * late also find the message in the mailbox.
+     */
+    private static final class OneSend extends Clock.Ring implements Timer {
+        /** Null once it is over: a message that is held back is not kept, either. */
+        private Runnable send;
+
+        OneSend(long time, Runnable send) {
+            super(time);
             this.send = send;
         }
 
         @Override
-        public synchronized void run() {
-            if (!over) {
-                over = true;
+        synchronized void ring() {
+            if (send != null) {
                 send.run();
+                send = null;
             }
         }
 
         @Override
+        synchronized boolean isOver() {
+            return send == null;
+        }
+
+        @Override
         public synchronized boolean cancel() {
-            if (over) {
+            if (send == null) {
                 return false;
             }
-            over = true;
-            future.cancel(false);
+            send = null;
+            Timers.CLOCK.ringIsOver();
             return true;
         }
     }

@@ -5,13 +5,26 @@ final class WatchedProcess<M> extends Process<M> {
 
     private final Trace trace;
 
-    WatchedProcess(World world, String name, Trace trace) {
-        super(world, name);
+    private Object waitsFor;
+
+    WatchedProcess(World world, String name, TailCall<M> body, Trace trace) {
+        super(world, name, body);
         this.trace = trace;
     }
 
     @Override
     Trace trace() {
         return trace;
+    }
+
+    @Override
+    Object waitsFor() {
+        return waitsFor;
+    }
+
+    @Override
+    void waitsFor(Object what) {
+        waitsFor = what;
+        trace.waits(this, what);
     }
 }

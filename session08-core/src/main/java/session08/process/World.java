@@ -27,21 +27,23 @@ final class World {
 
     /** Starts a process. Its pid is numbered within this world. */
     <M> Pid<M> spawn(String name, TailCall<M> body) {
-        Process<M> process = process(name + "#" + spawned.incrementAndGet());
+        Process<M> process = process(name + "#" + spawned.incrementAndGet(), body);
         if (trace != null) {
             trace.spawned(process);
         }
-        scheduler.start(process, () -> process.live(() -> Processes.run(body)));
+        scheduler.start(process);
         return process;
     }
 
     /** Makes the calling thread a process of this world, with an empty mailbox, while body runs. */
     void enter(String name, Runnable body) {
-        process(name).live(body);
+        process(name, null).enter(body);
     }
 
     /** A process that nobody runs yet. */
-    <M> Process<M> process(String name) {
-        return trace == null ? new Process<>(this, name) : new WatchedProcess<>(this, name, trace);
+    <M> Process<M> process(String name, TailCall<M> body) {
+        // Not named here: to verify this class the JVM would load WatchedProcess, which it must not
+        // know where nothing is traced, see Process.trace().
+        return trace == null ? new Process<>(this, name, body) : trace.watched(this, name, body);
     }
 }

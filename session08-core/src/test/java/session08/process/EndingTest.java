@@ -24,6 +24,7 @@ import session08.lesson.Counter.Count;
 import session08.lesson.Counter.Get;
 import session08.lesson.Counter.Increment;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Guarantee 30: how a process ends, and who notices. */
@@ -135,6 +136,22 @@ class EndingTest {
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void a_process_whose_thread_gets_another_handler_is_told_what_it_has_lost() {
+        var caught = new CompletableFuture<Throwable>();
+        spawn(
+                () -> {
+                    Thread.currentThread()
+                            .setUncaughtExceptionHandler((_, e) -> caught.complete(e));
+                    receive(String.class);
+                });
+
+        assertThat(caught.join())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not know its mailbox any more");
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class MailboxStress {
         private volatile boolean woken;
 
         @Override
-        public void start(Process<?> process, Runnable life) {
+        public void start(Process<?> process) {
             throw new UnsupportedOperationException();
         }
 
@@ -36,7 +36,7 @@ public final class MailboxStress {
         }
 
         @Override
-        public void park(Process<?> process, long nanos) {
+        public void park(Process<?> process, long deadline) {
             long end = System.nanoTime() + LOST;
             while (!woken) {
                 if (System.nanoTime() > end) {
@@ -69,7 +69,7 @@ public final class MailboxStress {
     @State
     public static class TheMailbox {
         private final Process<Object> owner =
-                new Process<>(new World(new Patient(), null), "owner");
+                new Process<>(new World(new Patient(), null), "owner", null);
 
         @Actor
         public void sender() {
@@ -79,7 +79,7 @@ public final class MailboxStress {
         @Actor
         public void owner(I_Result result) {
             try {
-                owner.mailbox().take(new Mailbox.Wanted(String.class, null), Timeout.FOREVER);
+                owner.mailbox().take(String.class, null, Timeout.FOREVER);
                 result.r1 = 1;
             } catch (IllegalStateException lost) {
                 result.r1 = 0;

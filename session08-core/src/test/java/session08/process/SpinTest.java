@@ -1,0 +1,137 @@
+package session08.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.function.IntPredicate;
+
+/** When a process looks again before it parks. Its clock goes on by one with each reading. */
+class SpinTest {
+
+    private static final class CountingScheduler implements Scheduler {
+        private long now;
+        private long spinning = 10;
+
+        @Override
+        public void start(Process<?> process) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long now() {
+            return now++;
+        }
+
+        @Override
+        public long spinning() {
+            return spinning;
+        }
+
+        @Override
+        public void park(Process<?> process, long deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void wake(Process<?> process) {}
+
+        @Override
+        public void sleep(Process<?> process, long nanos) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Timer after(long nanos, Runnable action) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final CountingScheduler scheduler = new CountingScheduler();
+    private final Process<Object> process = new Process<>(new World(scheduler, null), "it", null);
+
+    /** On how many of so many waits it looks, if it sends something before each. */
+    private int looks(int waits, IntPredicate wakes, IntPredicate comes) {
+        int[] looks = {0};
+        asIts(
+                () -> {
+                    for (int n = 0; n < waits; n++) {
+                        int wait = n;
+                        boolean[] looked = {false};
+                        Process.sent(wakes.test(wait));
+                        process.spin(
+                                () -> {
+                                    looked[0] = true;
+                                    return comes.test(wait);
+                                });
+                        looks[0] += looked[0] ? 1 : 0;
+                    }
+                });
+        return looks[0];
+    }
+
+    /** Only a thread that has been spawned knows by its handler whose it is. */
+    private void asIts(Runnable body) {
+        var thread = Thread.ofVirtual().uncaughtExceptionHandler(process).unstarted(body);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void who_has_sent_nothing_does_not_look() {
+        int[] looks = {0};
+        asIts(
+                () -> {
+                    for (int wait = 0; wait < 10_000; wait++) {
+                        process.spin(() -> ++looks[0] > 0);
+                    }
+                });
+        assertThat(looks[0]).isZero();
+    }
+
+    @Test
+    void where_it_never_comes_there_is_a_look_now_and_then() {
+        assertThat(looks(10_000, wait -> true, wait -> false)).isBetween(1, 10_000 / 256);
+        assertThat(looks(10_000, wait -> wait % 2 == 0, wait -> false)).isBetween(1, 10_000 / 128);
+    }
+
+    @Test
+    void where_it_comes_and_nobody_is_woken_there_is_a_look_each_time() {
+        assertThat(looks(10_000, wait -> false, wait -> true)).isEqualTo(10_000 - 255);
+    }
+
+    @Test
+    void who_wakes_nobody_for_once_looks_at_once() {
+        assertThat(looks(100, wait -> wait == 0, wait -> true)).isEqualTo(99);
+    }
+
+    @Test
+    void who_wakes_others_looks_seldom_though_it_comes() {
+        assertThat(looks(10_000, wait -> true, wait -> true)).isBetween(1, 10_000 / 16);
+    }
+
+    @Test
+    void luck_that_fails_is_soon_used_up() {
+        assertThat(looks(200, wait -> wait == 0, wait -> wait < 50)).isBetween(50, 60);
+    }
+
+    @Test
+    void one_processor_has_no_time_to_look() {
+        scheduler.spinning = 0;
+
+        assertThat(looks(10_000, wait -> wait % 2 == 0, wait -> true)).isZero();
+    }
+
+    @Test
+    void a_look_ends_when_the_moment_is_over() {
+        scheduler.spinning = 1_000;
+        long[] before = {0};
+        looks(2, wait -> wait == 0, wait -> before[0]++ < 0);
+
+        assertThat(before[0]).isBetween(1L, 1_000L);
+    }
+}
