@@ -108,7 +108,10 @@ final class FreshProcess implements Launcher {
         // are still interpreted is twice as large. In Erlang what did that work is still being
         // freed when the measurement begins, and there is nothing to compile.
         boolean once = workload.isOfMemory();
-        int warmUpMillis = time.warmUpMillis() * (!once ? 1 : contender.isJava() ? 4 : 0);
+        int warmUpMillis =
+                contender.isJava()
+                        ? (once ? 2 : 1) * time.warmUpMillis()
+                        : once ? 0 : Math.min(time.warmUpMillis(), 400);
         var command = new ArrayList<String>();
         if (contender.isJava()) {
             command.addAll(

@@ -68,14 +68,9 @@ public final class RunBenchmarks {
     private static final String COMPARISON = "side-by-side";
 
     private static final String[] JVM = {
-        // A process is a virtual thread, so JMH measures in one.
-        "-Djmh.executor=VIRTUAL",
         // New messages fit in here until a JVM is done. Otherwise a collection, which copies a
         // million messages, falls into one short iteration or another by chance.
-        "-Xmn1200m",
-        "-Xms1400m",
-        "-Xmx1400m",
-        "--sun-misc-unsafe-memory-access=allow"
+        "-Xmn1200m", "-Xms1400m", "-Xmx1400m", "--sun-misc-unsafe-memory-access=allow"
     };
 
     private RunBenchmarks() {}
@@ -197,6 +192,7 @@ public final class RunBenchmarks {
                 new OptionsBuilder()
                         .include(SelectiveReceiveBenchmark.class.getName())
                         .jvmArgs(JVM)
+                        .jvmArgsPrepend(ProcessExecutor.JVM.toArray(String[]::new))
                         .shouldFailOnError(true)
                         .resultFormat(ResultFormatType.JSON)
                         .result(raw.toString());

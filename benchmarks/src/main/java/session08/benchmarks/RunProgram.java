@@ -4,9 +4,11 @@ import static java.lang.Integer.parseInt;
 import static java.util.Comparator.comparingDouble;
 
 import session08.benchmarks.Workload.Case;
+import session08.process.Processes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One program, in a JVM of its own: runs it over and over until it is warm, then measures, and
@@ -21,15 +23,28 @@ public final class RunProgram {
      *     milliseconds to get warm in, milliseconds to measure in
      */
     public static void main(String[] arguments) throws InterruptedException {
-        Thread.ofVirtual().name("main").start(() -> run(arguments)).join();
+        Contender contender = Contender.valueOf(arguments[0]);
+        var ended = new CountDownLatch(1);
+        Runnable main =
+                () -> {
+                    run(contender, arguments);
+                    ended.countDown();
+                };
+        if (contender == Contender.LIBRARY) {
+            // In Erlang what begins is a process, too.
+            Processes.spawn("main", main);
+        } else {
+            Thread.ofVirtual().name("main").start(main);
+        }
+        ended.await();
         // Actors would go on waiting.
         Runtime.getRuntime().halt(1);
     }
 
-    private static void run(String[] arguments) {
+    private static void run(Contender contender, String[] arguments) {
         try {
             Workload workload = Workload.valueOf(arguments[1]);
-            Program program = Contender.valueOf(arguments[0]).program(workload);
+            Program program = contender.program(workload);
             var numbers = new Case(parseInt(arguments[2]), parseInt(arguments[3]));
             var warmUp = new Case(parseInt(arguments[4]), parseInt(arguments[5]));
             runs(program, warmUp, parseInt(arguments[6]), 0);

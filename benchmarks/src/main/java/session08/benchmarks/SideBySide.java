@@ -53,9 +53,9 @@ final class SideBySide {
             return new Plan(
                     rows,
                     List.of(Contender.values()),
-                    new Time(500, 400, 25),
-                    5,
-                    Duration.ofMinutes(11));
+                    new Time(1000, 400, 15),
+                    3,
+                    Duration.ofMinutes(17));
         }
 
         static Plan quick() {
@@ -69,9 +69,8 @@ final class SideBySide {
                             Contender.LIBRARY,
                             Contender.ERLANG,
                             Contender.TRANSFER_QUEUE,
-                            Contender.BLOCKING_QUEUE,
                             Contender.PARK),
-                    new Time(200, 100, 10),
+                    new Time(700, 100, 10),
                     1,
                     Duration.ofSeconds(90));
         }

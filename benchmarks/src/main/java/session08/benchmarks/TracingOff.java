@@ -81,7 +81,8 @@ final class TracingOff {
         var options =
                 new OptionsBuilder()
                         .include(TracingBenchmark.class.getName())
-                        .jvmArgs("-Djmh.executor=VIRTUAL", "--sun-misc-unsafe-memory-access=allow")
+                        .jvmArgs("--sun-misc-unsafe-memory-access=allow")
+                        .jvmArgsPrepend(ProcessExecutor.JVM.toArray(String[]::new))
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
                         .forks(1)

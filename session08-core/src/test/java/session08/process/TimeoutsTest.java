@@ -318,6 +318,7 @@ class TimeoutsTest {
 
     @Test
     @Tag("guarantee:17")
+    @org.junit.jupiter.api.Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void a_long_wait_after_a_short_one_is_not_cut_short() {
         RealTime.run(
                 () -> {
