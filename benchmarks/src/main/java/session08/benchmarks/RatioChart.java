@@ -44,7 +44,7 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
 
     // In pixels.
     private static final int WIDTH = 1040;
-    private static final int LEFT = 460;
+    private static final int LEFT = 490;
     private static final int RIGHT = 940;
     private static final int BAR = 11;
     private static final int GAP = 9;
@@ -121,7 +121,7 @@ record RatioChart(String title, String less, String more, List<Series> legend, L
 
     private static String group(Group group, int top, Axis axis) {
         double middle = top + (height(group) - GAP) / 2.0;
-        String name = text("left", LEFT - 12, middle + 4, group.name());
+        String name = text("left", LEFT - 42, middle + 4, group.name());
         double one = axis.place(1);
         var bars = new StringBuilder();
         double y = top;
