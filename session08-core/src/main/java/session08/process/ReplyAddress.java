@@ -63,7 +63,7 @@ final class ReplyAddress<A> implements Pid<A> {
     @SuppressWarnings("unchecked") // send takes an A, and only send makes an Answered
     Reply<A> await(Process<?> caller, Process<?> callee, long nanos) {
         if (nanos == 0) {
-            finish(new TimedOut<>());
+            STATE.compareAndSet(this, null, new TimedOut<A>());
         } else if (!caller.spin(() -> state != null) && STATE.compareAndSet(this, null, caller)) {
             park(caller, callee, nanos);
         }
@@ -82,17 +82,21 @@ final class ReplyAddress<A> implements Pid<A> {
             while (state == caller) {
                 scheduler.park(caller, deadline);
                 if (state == caller && scheduler.now() >= deadline) {
-                    // Closes the address. If that fails, the answer came just before.
-                    finish(new TimedOut<>());
+                    close(caller);
                 }
             }
         } catch (Throwable interrupted) {
-            finish(new TimedOut<>());
+            close(caller);
             throw interrupted;
         } finally {
             callee.unregister(this);
             caller.waitsFor(null);
         }
+    }
+
+    /** Time is over, unless the answer came just before. The caller need not be woken: it asks. */
+    private void close(Process<?> caller) {
+        STATE.compareAndSet(this, caller, new TimedOut<A>());
     }
 
     /** Makes {@code reply} the outcome, unless there is one, and wakes the caller if it waits. */
