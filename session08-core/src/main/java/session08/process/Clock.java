@@ -112,9 +112,12 @@ final class Clock {
 
     private void run() {
         while (true) {
+            // Read before the stack is taken: what was counted had been pushed by then, so all of
+            // it is in the heap when it is looked for there.
+            int dead = over.get();
             collect();
             ringWhatIsDue();
-            removeWhatIsOver();
+            removeWhatIsOver(dead);
             long next = rings.isEmpty() ? Timeout.FOREVER : rings.peek().time;
             wakesAt = next;
             if (incoming == null) {
@@ -157,8 +160,7 @@ final class Clock {
         }
     }
 
-    private void removeWhatIsOver() {
-        int dead = over.get();
+    private void removeWhatIsOver(int dead) {
         if (dead >= FEW && dead >= rings.size() / 2) {
             rings.removeIf(Ring::isOver);
             over.addAndGet(-dead);

@@ -447,9 +447,9 @@ final class Mailbox {
             owner.waitsFor(look.wanted());
         }
         try {
-            do {
+            while (incoming == WAITING && (deadline == Timeout.FOREVER || now() < deadline)) {
                 owner.world().scheduler().park(owner, deadline);
-            } while (incoming == WAITING && (deadline == Timeout.FOREVER || now() < deadline));
+            }
         } finally {
             if (look != null) {
                 owner.waitsFor(null);

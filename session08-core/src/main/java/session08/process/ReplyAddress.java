@@ -80,8 +80,9 @@ final class ReplyAddress<A> implements Pid<A> {
                 calleeEnded();
             }
             while (state == caller) {
-                scheduler.park(caller, deadline);
-                if (state == caller && scheduler.now() >= deadline) {
+                if (scheduler.now() < deadline) {
+                    scheduler.park(caller, deadline);
+                } else {
                     close(caller);
                 }
             }

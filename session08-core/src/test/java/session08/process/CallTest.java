@@ -407,9 +407,7 @@ class CallTest {
                     Pid<Request> clerk = spawn(() -> clerk(kept));
 
                     WeakReference<Pid<?>> caller = callInVain(clerk, 1_000);
-                    while (caller.get() != null) {
-                        System.gc();
-                    }
+                    Garbage.assertCollected(() -> caller.get() == null);
 
                     assertThat(ask(clerk, 1, ZERO, ofSeconds(50)))
                             .isEqualTo(new Answered<>(new Answer(1)));

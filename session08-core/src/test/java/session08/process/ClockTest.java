@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -104,19 +105,50 @@ class ClockTest {
 
     @Test
     void what_is_over_does_not_stay_until_its_time() {
+        List<WeakReference<Ring>> rings = setAndEnd(100_000);
+
+        Garbage.assertCollected(() -> left(rings) <= 2_048);
+    }
+
+    @Test
+    void what_came_and_was_over_while_others_rang_does_not_stay_either()
+            throws InterruptedException {
+        var ringing = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        clock.set(
+                new Clock.Ring(0) {
+                    @Override
+                    void ring() {
+                        ringing.countDown();
+                        try {
+                            goOn.await();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError("nobody interrupts the clock", e);
+                        }
+                    }
+
+                    @Override
+                    boolean isOver() {
+                        return false;
+                    }
+                });
+        ringing.await();
+        List<WeakReference<Ring>> rings = setAndEnd(10_000);
+        goOn.countDown();
+
+        Garbage.assertCollected(() -> left(rings) <= 2_048);
+    }
+
+    private List<WeakReference<Ring>> setAndEnd(int count) {
         var rings = new ArrayList<WeakReference<Ring>>();
-        for (int n = 0; n < 100_000; n++) {
+        for (int n = 0; n < count; n++) {
             var ring = new Ring("over", Clock.now() + HOUR);
             rings.add(new WeakReference<>(ring));
             clock.set(ring);
             ring.over = true;
             clock.ringIsOver();
         }
-
-        while (left(rings) > 2_048) {
-            System.gc();
-        }
-        assertThat(left(rings)).isLessThanOrEqualTo(2_048);
+        return rings;
     }
 
     private static long left(List<WeakReference<Ring>> rings) {

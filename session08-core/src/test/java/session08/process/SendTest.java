@@ -181,9 +181,7 @@ class SendTest {
                     send(process, "the end");
                     RealTime.awaitEnd(process);
 
-                    while (left.get() != null) {
-                        System.gc();
-                    }
+                    Garbage.assertCollected(() -> left.get() == null);
                     assertThat(isAlive(process)).isFalse();
                 });
     }

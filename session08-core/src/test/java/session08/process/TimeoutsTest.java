@@ -345,10 +345,7 @@ class TimeoutsTest {
         RealTime.run(
                 () -> {
                     WeakReference<Pid<?>> ended = waitedInVain();
-                    while (ended.get() != null) {
-                        System.gc();
-                    }
-                    assertThat(ended.get()).isNull();
+                    Garbage.assertCollected(() -> ended.get() == null);
                 });
     }
 
