@@ -391,7 +391,8 @@ public final class Processes {
     @SuppressWarnings("unchecked") // the mailbox asks the guard only about messages of its type
     private static <T> Predicate<Object> guard(Class<T> type, Predicate<? super T> guard) {
         Objects.requireNonNull(
-                guard, "a guard must not be null: leave it out to take any " + Names.of(type));
+                guard,
+                () -> "a guard must not be null: leave it out to take any " + Names.of(type));
         return (Predicate<Object>) guard;
     }
 

@@ -30,7 +30,7 @@ public final class Timeout {
     static long nanos(Duration duration, String what) {
         Objects.requireNonNull(
                 duration,
-                what + " must not be null: pass a Duration, such as Duration.ofSeconds(5)");
+                () -> what + " must not be null: pass a Duration, such as Duration.ofSeconds(5)");
         if (duration.isNegative()) {
             throw new IllegalArgumentException(
                     what
