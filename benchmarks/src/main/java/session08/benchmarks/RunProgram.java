@@ -8,7 +8,7 @@ import session08.process.Processes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One program, in a JVM of its own: runs it over and over until it is warm, then measures, and
@@ -23,28 +23,19 @@ public final class RunProgram {
      *     milliseconds to get warm in, milliseconds to measure in
      */
     public static void main(String[] arguments) throws InterruptedException {
-        Contender contender = Contender.valueOf(arguments[0]);
-        var ended = new CountDownLatch(1);
-        Runnable main =
-                () -> {
-                    run(contender, arguments);
-                    ended.countDown();
-                };
-        if (contender == Contender.LIBRARY) {
-            // In Erlang what begins is a process, too.
-            Processes.spawn("main", main);
-        } else {
-            Thread.ofVirtual().name("main").start(main);
-        }
-        ended.await();
+        Thread.ofVirtual().name("main").start(() -> run(arguments)).join();
         // Actors would go on waiting.
         Runtime.getRuntime().halt(1);
     }
 
-    private static void run(Contender contender, String[] arguments) {
+    private static void run(String[] arguments) {
         try {
+            Contender contender = Contender.valueOf(arguments[0]);
             Workload workload = Workload.valueOf(arguments[1]);
             Program program = contender.program(workload);
+            if (contender == Contender.LIBRARY) {
+                program = inNewProcess(program);
+            }
             var numbers = new Case(parseInt(arguments[2]), parseInt(arguments[3]));
             var warmUp = new Case(parseInt(arguments[4]), parseInt(arguments[5]));
             runs(program, warmUp, parseInt(arguments[6]), 0);
@@ -54,6 +45,23 @@ public final class RunProgram {
         } catch (Exception | Error failure) {
             failure.printStackTrace();
         }
+    }
+
+    /** An empty mailbox each time, as in Erlang; programs with queues make theirs anew, too. */
+    private static Program inNewProcess(Program program) {
+        return (size, count) -> {
+            var measured = new CompletableFuture<Measured>();
+            Processes.spawn(
+                    "main",
+                    () -> {
+                        try {
+                            measured.complete(program.run(size, count));
+                        } catch (Exception | Error failure) {
+                            measured.completeExceptionally(failure);
+                        }
+                    });
+            return measured.get();
+        };
     }
 
     private static List<Measured> runs(Program program, Case numbers, int millis, int atLeast)

@@ -2,7 +2,6 @@ package session08.benchmarks.library;
 
 import static session08.process.Processes.after;
 import static session08.process.Processes.flush;
-import static session08.process.Processes.messages;
 import static session08.process.Processes.receive;
 import static session08.process.Processes.self;
 
@@ -35,8 +34,7 @@ public final class Look implements Program {
                 found++;
             }
         }
-        Measured measured = Measured.since(start, count, messages().size() - found);
-        flush();
-        return measured;
+        long nanos = System.nanoTime() - start;
+        return new Measured(nanos, count, flush().size() - found, 0);
     }
 }
