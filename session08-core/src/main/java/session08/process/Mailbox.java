@@ -40,8 +40,13 @@ import java.util.function.Predicate;
  * A linked queue with an exchange on its tail (Vyukov) would spare the turning round, but between
  * its exchange and its link a sender's message is in the queue and not to be found, which is one
  * more state for the owner to wait in.
+ *
+ * <h2>Why a process is its mailbox</h2>
+ *
+ * <p>And does not have one: an object for both is 24 bytes less for each process, and to send to it
+ * takes one cache line less from another processor. The two know little of each other.
  */
-final class Mailbox {
+abstract sealed class Mailbox permits Process {
 
     private static final class Node {
         final Object message;
@@ -124,8 +129,6 @@ final class Mailbox {
         }
     }
 
-    private final Process<?> owner;
-
     /** Null, {@link #WAITING}, {@link #ENDED}, or the newest of the messages that arrived. */
     private volatile Node incoming;
 
@@ -142,9 +145,8 @@ final class Mailbox {
 
     private boolean inGuard;
 
-    Mailbox(Process<?> owner) {
-        this.owner = owner;
-    }
+    /** The process that receives from here. */
+    abstract Process<?> owner();
 
     /** What a receive looks for, for those who watch. */
     record Wanted(Class<?> type, Predicate<Object> guard) {
@@ -241,14 +243,14 @@ final class Mailbox {
      */
     Object take(Class<?> type, Predicate<Object> guard, long nanos) {
         refuseInGuard("receive");
-        Trace trace = owner.trace();
+        Trace trace = owner().trace();
         if (oldest == null && guard == null && trace == null) {
             Object message = takeOnly(type);
             if (message != null) {
                 return message;
             }
         }
-        Trace.Look look = trace == null ? null : new Trace.Look(owner, new Wanted(type, guard));
+        Trace.Look look = trace == null ? null : new Trace.Look(owner(), new Wanted(type, guard));
         // A trace shows every message that is passed over, so it is walked past once more.
         Node previous = look == null ? bookmark(type) : null;
         Node noneUpTo = previous;
@@ -440,19 +442,19 @@ final class Mailbox {
 
     /** Returns when something has arrived or the time is over. */
     private void await(Trace.Look look, long deadline) {
-        if (owner.spin(() -> incoming != null) || !INCOMING.compareAndSet(this, null, WAITING)) {
+        if (owner().spin(() -> incoming != null) || !INCOMING.compareAndSet(this, null, WAITING)) {
             return;
         }
         if (look != null) {
-            owner.waitsFor(look.wanted());
+            owner().waitsFor(look.wanted());
         }
         try {
             while (incoming == WAITING && (deadline == Timeout.FOREVER || now() < deadline)) {
-                owner.world().scheduler().park(owner, deadline);
+                owner().world().scheduler().park(owner(), deadline);
             }
         } finally {
             if (look != null) {
-                owner.waitsFor(null);
+                owner().waitsFor(null);
             }
             if (incoming == WAITING) {
                 INCOMING.compareAndSet(this, WAITING, null);
@@ -461,6 +463,6 @@ final class Mailbox {
     }
 
     private long now() {
-        return owner.world().scheduler().now();
+        return owner().world().scheduler().now();
     }
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * A thread with a mailbox, and what happens when it ends.
+ * A thread with a mailbox, which it inherits, and what happens when it ends.
  *
  * <p>A process that was spawned is its own thread's handler of uncaught exceptions. That is a field
  * which every thread has anyway, and by it the thread knows whose it is. A {@link ThreadLocal}
  * would do, too, but is a hash table for each thread, an eighth of the memory of an idle process;
  * only threads that were not spawned here have one.
  */
-sealed class Process<M> implements Pid<M>, Runnable, Thread.UncaughtExceptionHandler
+sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.UncaughtExceptionHandler
         permits WatchedProcess {
 
     /** For threads that were not spawned here. */
@@ -33,7 +33,6 @@ sealed class Process<M> implements Pid<M>, Runnable, Thread.UncaughtExceptionHan
 
     private final World world;
     private final String name;
-    private final Mailbox mailbox = new Mailbox(this);
 
     // Plain: the owner writes it before it first waits, and a sender reads it only after it has
     // seen in the mailbox that the owner waits. That one word orders the two.
@@ -154,7 +153,12 @@ sealed class Process<M> implements Pid<M>, Runnable, Thread.UncaughtExceptionHan
     }
 
     Mailbox mailbox() {
-        return mailbox;
+        return this;
+    }
+
+    @Override
+    Process<?> owner() {
+        return this;
     }
 
     Thread thread() {
@@ -225,7 +229,7 @@ sealed class Process<M> implements Pid<M>, Runnable, Thread.UncaughtExceptionHan
 
     boolean isAlive() {
         // A thread that became a process by asking ends without telling us.
-        return !mailbox.hasEnded() && (thread == null || thread.isAlive());
+        return !hasEnded() && (thread == null || thread.isAlive());
     }
 
     @Override
@@ -234,7 +238,7 @@ sealed class Process<M> implements Pid<M>, Runnable, Thread.UncaughtExceptionHan
         if (trace() != null) {
             trace().sent(this, message);
         }
-        boolean wake = mailbox.add(message);
+        boolean wake = add(message);
         if (wake) {
             world.scheduler().wake(this);
         }
@@ -284,7 +288,7 @@ sealed class Process<M> implements Pid<M>, Runnable, Thread.UncaughtExceptionHan
             if (trace() != null && !silent) {
                 trace().ended(this, reason);
             }
-            mailbox.end();
+            end();
             if (alarm != null) {
                 alarm.cancel();
             }
