@@ -244,12 +244,6 @@ abstract sealed class Mailbox permits Process {
     Object take(Class<?> type, Predicate<Object> guard, long nanos) {
         refuseInGuard("receive");
         Trace trace = owner().trace();
-        if (oldest == null && guard == null && trace == null) {
-            Object message = takeOnly(type);
-            if (message != null) {
-                return message;
-            }
-        }
         Trace.Look look = trace == null ? null : new Trace.Look(owner(), new Wanted(type, guard));
         // A trace shows every message that is passed over, so it is walked past once more.
         Node previous = look == null ? bookmark(type) : null;
@@ -261,6 +255,12 @@ abstract sealed class Mailbox permits Process {
             // Decided before the look: what arrives until the time is over is still looked at, and
             // a stream of unwanted messages cannot put off the end.
             boolean lastLook = nanos == 0 || deadline != Timeout.FOREVER && now() >= deadline;
+            if (oldest == null && guard == null && look == null) {
+                Object message = takeOnly(type);
+                if (message != null) {
+                    return message;
+                }
+            }
             collect();
             for (Node node = after(previous); node != null; node = node.link) {
                 if (type.isInstance(node.message)) {

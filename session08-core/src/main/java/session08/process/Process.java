@@ -3,8 +3,6 @@ package session08.process;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,7 +23,7 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
 
     static {
         try {
-            CALLS = MethodHandles.lookup().findVarHandle(Process.class, "calls", Set.class);
+            CALLS = MethodHandles.lookup().findVarHandle(Process.class, "calls", Calls.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -39,7 +37,7 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     private Thread thread;
 
     /** The calls that wait for an answer of this process; null until the first one. */
-    private volatile Set<ReplyAddress<?>> calls;
+    private volatile Calls calls;
 
     // What spin() goes by. Only the owner looks.
 
@@ -293,7 +291,7 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
                 alarm.cancel();
             }
             if (calls != null) {
-                calls.forEach(ReplyAddress::calleeEnded);
+                calls.all().forEach(ReplyAddress::calleeEnded);
             }
             if (reason != null) {
                 world.scheduler().crashed(this, reason);
@@ -322,7 +320,7 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
 
     void register(ReplyAddress<?> call) {
         if (calls == null) {
-            CALLS.compareAndSet(this, null, ConcurrentHashMap.newKeySet());
+            CALLS.compareAndSet(this, null, new Calls());
         }
         calls.add(call);
     }

@@ -28,11 +28,18 @@ final class ReplyAddress<A> implements Pid<A> {
         }
     }
 
+    private static final TimedOut<?> TIMED_OUT = new TimedOut<>();
+
     private final Scheduler scheduler;
     private final Trace trace;
     private final String caller;
     private final String callee;
     private volatile Object state;
+
+    /** Its neighbours in {@link Calls}, under the lock of that. */
+    ReplyAddress<?> newer;
+
+    ReplyAddress<?> older;
 
     ReplyAddress(Process<?> caller, Process<?> callee) {
         this.scheduler = caller.world().scheduler();
@@ -63,7 +70,7 @@ final class ReplyAddress<A> implements Pid<A> {
     @SuppressWarnings("unchecked") // send takes an A, and only send makes an Answered
     Reply<A> await(Process<?> caller, Process<?> callee, long nanos) {
         if (nanos == 0) {
-            STATE.compareAndSet(this, null, new TimedOut<A>());
+            STATE.compareAndSet(this, null, TIMED_OUT);
         } else if (!caller.spin(() -> state != null) && STATE.compareAndSet(this, null, caller)) {
             park(caller, callee, nanos);
         }
@@ -97,7 +104,7 @@ final class ReplyAddress<A> implements Pid<A> {
 
     /** Time is over, unless the answer came just before. The caller need not be woken: it asks. */
     private void close(Process<?> caller) {
-        STATE.compareAndSet(this, caller, new TimedOut<A>());
+        STATE.compareAndSet(this, caller, TIMED_OUT);
     }
 
     /** Makes {@code reply} the outcome, unless there is one, and wakes the caller if it waits. */

@@ -31,7 +31,6 @@ import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Guarantees 31 to 36: what a call promises. */
@@ -387,11 +386,11 @@ class CallTest {
                 });
     }
 
-    private static Set<?> callsOf(Pid<?> pid) {
+    private static List<?> callsOf(Pid<?> pid) {
         try {
             Field calls = Process.class.getDeclaredField("calls");
             calls.setAccessible(true);
-            return (Set<?>) calls.get(pid);
+            return ((Calls) calls.get(pid)).all();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("where does a process keep its calls now?", e);
         }
