@@ -110,7 +110,7 @@ final class FreshProcess implements Launcher {
         boolean once = workload.isOfMemory();
         int warmUpMillis =
                 contender.isJava()
-                        ? (once ? 2 : 1) * time.warmUpMillis()
+                        ? (once ? 5 : 1) * time.warmUpMillis()
                         : once ? 0 : Math.min(time.warmUpMillis(), 400);
         var command = new ArrayList<String>();
         if (contender.isJava()) {

@@ -55,7 +55,7 @@ final class SideBySide {
                     List.of(Contender.values()),
                     new Time(1000, 400, 15),
                     3,
-                    Duration.ofMinutes(17));
+                    Duration.ofMinutes(21));
         }
 
         static Plan quick() {
