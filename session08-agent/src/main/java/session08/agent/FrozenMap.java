@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A map that nobody can change, in the order in which its keys first came. Maps, lists and sets in
@@ -32,24 +33,33 @@ final class FrozenMap<K> extends AbstractMap<K, Object> {
      *
      * @param what names the map where it must not be null, or hold a null
      */
-    @SuppressWarnings("unchecked") // a map of K that is frozen is a frozen map of K
     static <K> FrozenMap<K> of(Map<K, ?> original, String what) {
-        Objects.requireNonNull(original, () -> what + " must not be null");
+        return of(original, () -> what);
+    }
+
+    @SuppressWarnings("unchecked") // a map of K that is frozen is a frozen map of K
+    private static <K> FrozenMap<K> of(Map<K, ?> original, Supplier<String> what) {
+        Objects.requireNonNull(original, () -> what.get() + " must not be null");
         if (original instanceof FrozenMap<?> frozen) {
             return (FrozenMap<K>) frozen;
         }
         var entries = new LinkedHashMap<K, Object>();
         original.forEach(
                 (key, value) -> {
-                    Objects.requireNonNull(key, () -> what + " must have no null key");
-                    entries.put(key, value(value, what + " under " + key));
+                    Objects.requireNonNull(key, () -> what.get() + " must have no null key");
+                    entries.put(key, value(value, () -> what.get() + " under " + key));
                 });
         return new FrozenMap<>(entries);
     }
 
     /** A value that cannot be changed, as far as it is made of maps, lists and sets. */
     static Object value(Object value, String what) {
-        Objects.requireNonNull(value, () -> what + " must not be null");
+        return value(value, () -> what);
+    }
+
+    /** The name is a supplier, since that of a part is long and hardly ever needed. */
+    private static Object value(Object value, Supplier<String> what) {
+        Objects.requireNonNull(value, () -> what.get() + " must not be null");
         return switch (value) {
             case Map<?, ?> map -> of(map, what);
             case List<?> list -> list.stream().map(each -> value(each, what)).toList();
@@ -65,7 +75,7 @@ final class FrozenMap<K> extends AbstractMap<K, Object> {
     /** This map, and {@code value} under {@code key}. Costs a copy. */
     FrozenMap<K> plus(K key, Object value) {
         var copy = new LinkedHashMap<>(entries);
-        copy.put(key, value(value, "the value under " + key));
+        copy.put(key, value(value, () -> "the value under " + key));
         return new FrozenMap<>(copy);
     }
 
