@@ -14,10 +14,9 @@ import java.util.concurrent.TimeUnit;
 public final class ProcessExecutor extends AbstractExecutorService {
 
     /** What tells JMH to. */
-    static final List<String> JVM =
-            List.of(
-                    "-Djmh.executor=CUSTOM",
-                    "-Djmh.executor.class=" + ProcessExecutor.class.getName());
+    static final String[] JVM = {
+        "-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + ProcessExecutor.class.getName()
+    };
 
     private final Pid<Runnable> process;
     private volatile boolean isShutdown;

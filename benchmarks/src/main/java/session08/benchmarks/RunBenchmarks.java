@@ -192,7 +192,7 @@ public final class RunBenchmarks {
                 new OptionsBuilder()
                         .include(SelectiveReceiveBenchmark.class.getName())
                         .jvmArgs(JVM)
-                        .jvmArgsPrepend(ProcessExecutor.JVM.toArray(String[]::new))
+                        .jvmArgsPrepend(ProcessExecutor.JVM)
                         .shouldFailOnError(true)
                         .resultFormat(ResultFormatType.JSON)
                         .result(raw.toString());

@@ -8,7 +8,7 @@ import session08.process.Processes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 
 /**
  * One program, in a JVM of its own: runs it over and over until it is warm, then measures, and
@@ -50,16 +50,8 @@ public final class RunProgram {
     /** An empty mailbox each time, as in Erlang; programs with queues make theirs anew, too. */
     private static Program inNewProcess(Program program) {
         return (size, count) -> {
-            var measured = new CompletableFuture<Measured>();
-            Processes.spawn(
-                    "main",
-                    () -> {
-                        try {
-                            measured.complete(program.run(size, count));
-                        } catch (Exception | Error failure) {
-                            measured.completeExceptionally(failure);
-                        }
-                    });
+            var measured = new FutureTask<>(() -> program.run(size, count));
+            Processes.spawn("main", measured);
             return measured.get();
         };
     }

@@ -82,7 +82,7 @@ final class TracingOff {
                 new OptionsBuilder()
                         .include(TracingBenchmark.class.getName())
                         .jvmArgs("--sun-misc-unsafe-memory-access=allow")
-                        .jvmArgsPrepend(ProcessExecutor.JVM.toArray(String[]::new))
+                        .jvmArgsPrepend(ProcessExecutor.JVM)
                         .verbosity(VerboseMode.SILENT)
                         .shouldFailOnError(true)
                         .forks(1)

@@ -70,7 +70,7 @@ final class ReplyAddress<A> implements Pid<A> {
     @SuppressWarnings("unchecked") // send takes an A, and only send makes an Answered
     Reply<A> await(Process<?> caller, Process<?> callee, long nanos) {
         if (nanos == 0) {
-            STATE.compareAndSet(this, null, TIMED_OUT);
+            close(null);
         } else if (!caller.spin(() -> state != null) && STATE.compareAndSet(this, null, caller)) {
             park(caller, callee, nanos);
         }
@@ -102,9 +102,13 @@ final class ReplyAddress<A> implements Pid<A> {
         }
     }
 
-    /** Time is over, unless the answer came just before. The caller need not be woken: it asks. */
-    private void close(Process<?> caller) {
-        STATE.compareAndSet(this, caller, TIMED_OUT);
+    /**
+     * Time is over, unless the answer came just before. The caller need not be woken: it asks.
+     *
+     * @param waiting who waits, or null if nobody does yet
+     */
+    private void close(Process<?> waiting) {
+        STATE.compareAndSet(this, waiting, TIMED_OUT);
     }
 
     /** Makes {@code reply} the outcome, unless there is one, and wakes the caller if it waits. */
