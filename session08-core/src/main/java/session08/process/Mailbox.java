@@ -243,6 +243,24 @@ abstract sealed class Mailbox permits Process {
      */
     Object take(Class<?> type, Predicate<Object> guard, long nanos) {
         refuseInGuard("receive");
+        if (guard == null && nanos == Timeout.FOREVER && owner().trace() == null) {
+            // What is on its stack when a process waits is kept, and copied with each wake-up. Here
+            // it is half of what a search has.
+            while (oldest == null) {
+                Object message = takeOnly(type);
+                if (message != null) {
+                    return message;
+                }
+                if (incoming != null) {
+                    break;
+                }
+                await(Timeout.FOREVER);
+            }
+        }
+        return search(type, guard, nanos);
+    }
+
+    private Object search(Class<?> type, Predicate<Object> guard, long nanos) {
         Trace trace = owner().trace();
         Trace.Look look = trace == null ? null : new Trace.Look(owner(), new Wanted(type, guard));
         // A trace shows every message that is passed over, so it is walked past once more.
@@ -295,7 +313,11 @@ abstract sealed class Mailbox permits Process {
             if (nanos != Timeout.FOREVER && deadline == Timeout.FOREVER) {
                 deadline = Timeout.deadline(now(), nanos);
             }
-            await(look, deadline);
+            if (look == null) {
+                await(deadline);
+            } else {
+                awaitWatched(look.wanted(), deadline);
+            }
         }
     }
 
@@ -440,22 +462,25 @@ abstract sealed class Mailbox permits Process {
         return Collections.unmodifiableList(messages);
     }
 
+    private void awaitWatched(Object wanted, long deadline) {
+        owner().waitsFor(wanted);
+        try {
+            await(deadline);
+        } finally {
+            owner().waitsFor(null);
+        }
+    }
+
     /** Returns when something has arrived or the time is over. */
-    private void await(Trace.Look look, long deadline) {
+    private void await(long deadline) {
         if (owner().spin(() -> incoming != null) || !INCOMING.compareAndSet(this, null, WAITING)) {
             return;
-        }
-        if (look != null) {
-            owner().waitsFor(look.wanted());
         }
         try {
             while (incoming == WAITING && (deadline == Timeout.FOREVER || now() < deadline)) {
                 owner().world().scheduler().park(owner(), deadline);
             }
         } finally {
-            if (look != null) {
-                owner().waitsFor(null);
-            }
             if (incoming == WAITING) {
                 INCOMING.compareAndSet(this, WAITING, null);
             }

@@ -244,33 +244,26 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
         world.scheduler().sent();
     }
 
-    /** The life of a process that was spawned, in its thread. */
-    @Override
-    public void run() {
-        TailCall<M> first = body;
-        body = null;
-        live(first);
-    }
-
-    /** Makes the calling thread this process until {@code body} is done. */
-    void enter(Runnable body) {
-        as(
-                this,
-                () ->
-                        live(
-                                () -> {
-                                    body.run();
-                                    return Processes.stop();
-                                }));
+    /** Makes the calling thread this process until {@code action} is done. */
+    void enter(Runnable action) {
+        body =
+                () -> {
+                    action.run();
+                    return Processes.stop();
+                };
+        as(this, this);
     }
 
     /**
-     * Makes all calls, from {@code first} on.
+     * The life of a process: makes all calls, from the body on.
      *
      * <p>The mailbox is closed before the calls that wait are told: a call registers first and
      * looks at the mailbox after, so it is told or sees for itself.
      */
-    private void live(TailCall<M> first) {
+    @Override
+    public void run() {
+        TailCall<M> first = body;
+        body = null;
         thread = Thread.currentThread();
         Throwable reason = null;
         boolean silent = false;
@@ -283,19 +276,23 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
             reason = thrown;
             throw thrown;
         } finally {
-            if (trace() != null && !silent) {
-                trace().ended(this, reason);
-            }
-            end();
-            if (alarm != null) {
-                alarm.cancel();
-            }
-            if (calls != null) {
-                calls.all().forEach(ReplyAddress::calleeEnded);
-            }
-            if (reason != null) {
-                world.scheduler().crashed(this, reason);
-            }
+            ended(reason, silent);
+        }
+    }
+
+    private void ended(Throwable reason, boolean silent) {
+        if (trace() != null && !silent) {
+            trace().ended(this, reason);
+        }
+        end();
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        if (calls != null) {
+            calls.all().forEach(ReplyAddress::calleeEnded);
+        }
+        if (reason != null) {
+            world.scheduler().crashed(this, reason);
         }
     }
 
