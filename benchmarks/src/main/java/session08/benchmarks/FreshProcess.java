@@ -104,8 +104,8 @@ final class FreshProcess implements Launcher {
 
     private List<String> command(Contender contender, Workload workload, Case numbers, Time time) {
         Case warmUp = workload.warmUp();
-        // Memory is measured once. In a JVM that was at work for a while: a stack of methods that
-        // are still interpreted is twice as large. In Erlang what did that work is still being
+        // Memory is measured in one run. In a JVM that was at work for a while: a stack of methods
+        // that are still interpreted is twice as large. In Erlang what did that work is still being
         // freed when the measurement begins, and there is nothing to compile.
         boolean once = workload.isOfMemory();
         int warmUpMillis =

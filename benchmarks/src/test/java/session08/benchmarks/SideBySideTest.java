@@ -87,10 +87,14 @@ class SideBySideTest {
     }
 
     @Test
-    void memory_is_measured_once() {
-        sideBySide("a").measure(plan(2, new Row(Workload.IDLE, NUMBERS)));
+    void memory_differs_from_process_to_process_as_time_does() {
+        outcomes.addAll(List.of(ended(300), ended(10), ended(30), ended(100), ended(200)));
 
-        assertThat(started).containsExactly("LIBRARY IDLE", "ERLANG IDLE");
+        Row idle = new Row(Workload.IDLE, NUMBERS);
+        Comparison comparison = sideBySide("a").measure(plan(3, idle));
+
+        assertThat(comparison.entry(idle, LIBRARY).orElseThrow().each())
+                .containsExactly(30.0, 10.0, 20.0);
     }
 
     @Test
