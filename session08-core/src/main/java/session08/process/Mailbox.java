@@ -462,6 +462,8 @@ abstract sealed class Mailbox permits Process {
         return Collections.unmodifiableList(messages);
     }
 
+    // Not a Look for await: C2 does not inline a method whose signature names a class that is
+    // not loaded, as those of the traces are not where nothing is traced.
     private void awaitWatched(Object wanted, long deadline) {
         owner().waitsFor(wanted);
         try {
