@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -13,10 +14,10 @@ import java.util.function.Predicate;
  * <h2>The path of a message</h2>
  *
  * <p>A sender pushes a node onto {@link #incoming}, a stack that is replaced as a whole: newest
- * first, one compare-and-set. The owner takes the whole stack with one exchange, turns it round and
- * appends it to the <i>saved</i> list, which only the owner changes. There a receive looks for a
- * message from the oldest on, and unlinks the one it takes. A node is made once and moved twice; it
- * is never copied.
+ * first, one compare-and-set. The owner takes the whole stack with one exchange and appends its
+ * messages, the other way round, to the {@link MessageQueue}, which only the owner changes. There a
+ * receive looks for a message from the oldest on, and removes the one it takes. A message that is
+ * alone and wanted need not go that way.
  *
  * <h2>Why no wake-up is lost</h2>
  *
@@ -37,9 +38,9 @@ import java.util.function.Predicate;
  *
  * <p>{@code java.util.concurrent} has no queue that takes from the middle in order without looking
  * again at what it passed over, and none that parks only when no <i>matching</i> element is there.
- * A linked queue with an exchange on its tail (Vyukov) would spare the turning round, but between
- * its exchange and its link a sender's message is in the queue and not to be found, which is one
- * more state for the owner to wait in.
+ * A linked queue with an exchange on its tail (Vyukov) has the oldest first, but between its
+ * exchange and its link a sender's message is in the queue and not to be found, which is one more
+ * state for the owner to wait in.
  *
  * <h2>Why a process is its mailbox</h2>
  *
@@ -48,10 +49,10 @@ import java.util.function.Predicate;
  */
 abstract sealed class Mailbox permits Process {
 
-    private static final class Node {
+    static final class Node {
         final Object message;
 
-        /** In the stack the node that came before, in the saved list the one that comes after. */
+        /** The one that came before, or null. */
         Node link;
 
         Node(Object message) {
@@ -65,65 +66,14 @@ abstract sealed class Mailbox permits Process {
     /** In {@code incoming}, for good: the process has ended, messages are dropped. */
     private static final Node ENDED = new Node(null);
 
-    /**
-     * What earlier receives have learnt about the saved list: up to here no message is of that
-     * type. A loop that asks for the urgent messages first asks for the same type again and again,
-     * and would walk past the same others each time; so it walks past each of them once.
-     *
-     * <p>This holds because new messages come at the end, and a message's type never changes. What
-     * a guard says may, so guards are asked each time.
-     */
-    private static final class Bookmarks {
-        /** How many messages it takes to pay for a bookmark. */
-        static final int WORTHWHILE = 16;
-
-        /** A process that waits for many types loses the bookmark it set first, and walks again. */
-        private static final int MOST = 4;
-
-        private final Class<?>[] types = new Class<?>[MOST];
-        private final Node[] places = new Node[MOST];
-        private int oldest;
-
-        /** The last message that is known, with all before it, to be of another type, or null. */
-        Node of(Class<?> type) {
-            for (int i = 0; i < MOST; i++) {
-                if (types[i] == type) {
-                    return places[i];
-                }
-            }
-            return null;
-        }
-
-        void set(Class<?> type, Node place) {
-            for (int i = 0; i < MOST; i++) {
-                if (types[i] == type) {
-                    places[i] = place;
-                    return;
-                }
-            }
-            types[oldest] = type;
-            places[oldest] = place;
-            oldest = (oldest + 1) % MOST;
-        }
-
-        /** A message leaves the list: a bookmark there moves to the one before. */
-        void replace(Node gone, Node before) {
-            for (int i = 0; i < MOST; i++) {
-                if (places[i] == gone) {
-                    places[i] = before;
-                }
-            }
-        }
-    }
-
     private static final VarHandle INCOMING;
-    private static final VarHandle VERSION;
+    private static final VarHandle QUEUE;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
             INCOMING = lookup.findVarHandle(Mailbox.class, "incoming", Node.class);
-            VERSION = lookup.findVarHandle(Mailbox.class, "version", int.class);
+            QUEUE = lookup.findVarHandle(Mailbox.class, "queue", MessageQueue.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -132,16 +82,11 @@ abstract sealed class Mailbox permits Process {
     /** Null, {@link #WAITING}, {@link #ENDED}, or the newest of the messages that arrived. */
     private volatile Node incoming;
 
-    // Only the owner writes what follows. Others read it in snapshot().
+    // Only the owner writes what follows, and seldom: it lies beside the word that senders write,
+    // and two processors that write to one cache line wait for each other.
 
-    private Node oldest;
-    private Node newest;
-
-    /** Null until a receive has passed over enough messages to remember it. */
-    private Bookmarks bookmarks;
-
-    /** Odd while the owner changes the list. */
-    private int version;
+    /** Null until something is put there: most processes take what is alone. */
+    private MessageQueue queue;
 
     private boolean inGuard;
 
@@ -191,45 +136,36 @@ abstract sealed class Mailbox permits Process {
      * The messages as they were at one moment, seen from outside. Tries again while the owner is
      * busy receiving.
      *
-     * <p>The list is read without a lock, so the owner pays nothing but two stores for each change.
-     * What was read counts only if the version was even before and is the same after; then no
-     * change fell in between, and what had arrived comes after what was saved. A link that is being
-     * turned round can lead in circles, so the version is looked at in each step.
+     * <p>What was read counts only if the queue has not changed meanwhile; then what had arrived
+     * comes after it. The owner has a queue before it takes over what has arrived, so who no longer
+     * finds that there finds the queue.
      */
     List<Object> snapshot() {
         while (true) {
-            int before = (int) VERSION.getAcquire(this);
+            var queued = (MessageQueue) QUEUE.getAcquire(this);
+            int version = queued == null ? 0 : queued.version();
             var messages = new ArrayList<Object>();
-            if ((before & 1) == 0
-                    && copy(oldest, before, messages)
-                    && copyReversed(incoming, before, messages)) {
-                VarHandle.acquireFence();
-                if ((int) VERSION.getOpaque(this) == before) {
-                    return Collections.unmodifiableList(messages);
-                }
+            if (queued != null) {
+                queued.copyTo(messages, Integer.MAX_VALUE, version);
+            }
+            copyArrived(messages);
+            if (QUEUE.getAcquire(this) == queued
+                    && (queued == null || !queued.hasChangedSince(version))) {
+                return Collections.unmodifiableList(messages);
             }
             Thread.yield();
         }
     }
 
-    private boolean copy(Node from, int before, List<Object> messages) {
-        for (Node node = from; node != null; node = node.link) {
-            if ((int) VERSION.getOpaque(this) != before) {
-                return false;
+    private void copyArrived(List<Object> messages) {
+        Node top = incoming;
+        if (top != WAITING && top != ENDED) {
+            var arrived = new ArrayList<Object>();
+            for (Node node = top; node != null; node = node.link) {
+                arrived.add(node.message);
             }
-            messages.add(node.message);
+            messages.addAll(arrived.reversed());
         }
-        return true;
-    }
-
-    private boolean copyReversed(Node top, int before, List<Object> messages) {
-        if (top == WAITING || top == ENDED) {
-            return true;
-        }
-        var arrived = new ArrayList<Object>();
-        boolean whole = copy(top, before, arrived);
-        messages.addAll(arrived.reversed());
-        return whole;
     }
 
     // ---- the owner --------------------------------------------------------------------------
@@ -243,68 +179,88 @@ abstract sealed class Mailbox permits Process {
      */
     Object take(Class<?> type, Predicate<Object> guard, long nanos) {
         refuseInGuard("receive");
-        if (guard == null && nanos == Timeout.FOREVER && owner().trace() == null) {
+        if (guard == null && owner().trace() == null) {
+            Object first = takeFirst(type);
             // What is on its stack when a process waits is kept, and copied with each wake-up. Here
             // it is half of what a search has.
-            while (oldest == null) {
-                Object message = takeOnly(type);
-                if (message != null) {
-                    return message;
-                }
-                if (incoming != null) {
-                    break;
-                }
+            while (first == null && nanos == Timeout.FOREVER && nothingIsQueued()) {
                 await(Timeout.FOREVER);
+                first = takeFirst(type);
+            }
+            if (first != null || nanos == 0 && isKnownToLack(type)) {
+                return first;
             }
         }
         return search(type, guard, nanos);
     }
 
+    /** The oldest message if it is of this type, else null. */
+    private Object takeFirst(Class<?> type) {
+        if (nothingIsQueued()) {
+            Object only = takeOnly(type);
+            if (only != null || incoming == null) {
+                return only;
+            }
+            collect();
+        }
+        Object first = queue.first();
+        if (!type.isInstance(first)) {
+            return null;
+        }
+        queue.removeFirst();
+        return first;
+    }
+
+    /** The message, if only one is there and is of this type: it need not be queued first. */
+    private Object takeOnly(Class<?> type) {
+        Node top = incoming;
+        return top != null
+                        && top.link == null
+                        && type.isInstance(top.message)
+                        && INCOMING.compareAndSet(this, top, null)
+                ? top.message
+                : null;
+    }
+
+    private boolean nothingIsQueued() {
+        return queue == null || queue.isEmpty();
+    }
+
+    private boolean isKnownToLack(Class<?> type) {
+        return incoming == null && (queue == null || queue.isKnownToLack(type));
+    }
+
     private Object search(Class<?> type, Predicate<Object> guard, long nanos) {
         Trace trace = owner().trace();
         Trace.Look look = trace == null ? null : new Trace.Look(owner(), new Wanted(type, guard));
-        // A trace shows every message that is passed over, so it is walked past once more.
-        Node previous = look == null ? bookmark(type) : null;
-        Node noneUpTo = previous;
-        boolean none = true;
-        int passedOver = 0;
+        Consumer<Object> passedOver = look == null ? null : look::passOver;
+        if (queue != null) {
+            // A trace shows every message that is passed over, so it is walked past once more.
+            queue.start(look == null ? type : null);
+        }
         long deadline = Timeout.FOREVER;
         while (true) {
             // Decided before the look: what arrives until the time is over is still looked at, and
             // a stream of unwanted messages cannot put off the end.
             boolean lastLook = nanos == 0 || deadline != Timeout.FOREVER && now() >= deadline;
-            if (oldest == null && guard == null && look == null) {
-                Object message = takeOnly(type);
-                if (message != null) {
-                    return message;
+            if (guard == null && look == null && nothingIsQueued()) {
+                Object only = takeOnly(type);
+                if (only != null) {
+                    return only;
                 }
             }
             collect();
-            for (Node node = after(previous); node != null; node = node.link) {
-                if (type.isInstance(node.message)) {
-                    if (guard == null || accepts(guard, node.message)) {
-                        setBookmark(type, noneUpTo, passedOver);
-                        unlink(previous, node);
-                        if (look != null) {
-                            trace.took(look, node.message, saved(Trace.SHOWN + 1));
-                        }
-                        return node.message;
-                    }
-                    none = false;
-                }
+            Object found = queue == null ? null : find(type, guard, passedOver);
+            if (found != null) {
+                queue.removeFound();
                 if (look != null) {
-                    look.passOver(node.message);
+                    trace.took(look, found, queued(Trace.SHOWN + 1));
                 }
-                previous = node;
-                passedOver++;
-                if (none) {
-                    noneUpTo = node;
-                }
+                return found;
             }
             if (lastLook) {
-                setBookmark(type, noneUpTo, passedOver);
                 if (look != null) {
-                    trace.timedOut(look, saved(Trace.SHOWN + 1));
+                    trace.timedOut(look, queued(Trace.SHOWN + 1));
                 }
                 return null;
             }
@@ -321,44 +277,50 @@ abstract sealed class Mailbox permits Process {
         }
     }
 
-    /** The message, if only one is there and is of this type: it need not go by way of the list. */
-    private Object takeOnly(Class<?> type) {
-        Node top = incoming;
-        return top != null
-                        && top.link == null
-                        && type.isInstance(top.message)
-                        && INCOMING.compareAndSet(this, top, null)
-                ? top.message
-                : null;
+    private Object find(Class<?> type, Predicate<Object> guard, Consumer<Object> passedOver) {
+        if (guard == null) {
+            return queue.find(type, null, passedOver);
+        }
+        inGuard = true;
+        try {
+            return queue.find(type, guard, passedOver);
+        } finally {
+            inGuard = false;
+        }
     }
 
     /** Removes and returns all messages, oldest first. */
     List<Object> removeAll() {
         List<Object> messages = all();
-        startChange();
-        clear();
-        endChange();
+        if (queue != null) {
+            queue.removeAll();
+        }
         return messages;
     }
 
     /** All messages, oldest first. */
     List<Object> all() {
         collect();
-        return saved(Integer.MAX_VALUE);
+        return queued(Integer.MAX_VALUE);
     }
 
     /** The oldest message, or null. */
     Object first() {
         collect();
-        return oldest == null ? null : oldest.message;
+        return nothingIsQueued() ? null : queue.first();
     }
 
     /** Drops all messages, now and from now on. */
     void end() {
-        startChange();
-        incoming = ENDED;
-        clear();
-        endChange();
+        MessageQueue dropped = queue;
+        if (dropped == null) {
+            incoming = ENDED;
+        } else {
+            dropped.startChange();
+            incoming = ENDED;
+            queue = null;
+            dropped.endChange();
+        }
     }
 
     /** A guard decides on one message. One that waits for another would never come to an end. */
@@ -369,97 +331,21 @@ abstract sealed class Mailbox permits Process {
         }
     }
 
-    private boolean accepts(Predicate<Object> guard, Object message) {
-        inGuard = true;
-        try {
-            return guard.test(message);
-        } finally {
-            inGuard = false;
-        }
-    }
-
-    private Node bookmark(Class<?> type) {
-        return bookmarks == null ? null : bookmarks.of(type);
-    }
-
-    private void setBookmark(Class<?> type, Node noneUpTo, int passedOver) {
-        if (passedOver >= Bookmarks.WORTHWHILE) {
-            if (bookmarks == null) {
-                bookmarks = new Bookmarks();
-            }
-            bookmarks.set(type, noneUpTo);
-        }
-    }
-
-    private Node after(Node previous) {
-        return previous == null ? oldest : previous.link;
-    }
-
-    /** Appends to the list what has arrived. */
+    /** Takes over what has arrived. */
     private void collect() {
         if (incoming == null) {
             return;
         }
-        startChange();
-        Node last = (Node) INCOMING.getAndSet(this, null);
-        Node rest = null;
-        for (Node top = last; top != null; ) {
-            Node before = top.link;
-            top.link = rest;
-            rest = top;
-            top = before;
+        if (queue == null) {
+            QUEUE.setRelease(this, new MessageQueue());
         }
-        if (newest == null) {
-            oldest = rest;
-        } else {
-            newest.link = rest;
-        }
-        newest = last;
-        endChange();
+        queue.startChange();
+        queue.add((Node) INCOMING.getAndSet(this, null));
+        queue.endChange();
     }
 
-    private void clear() {
-        oldest = null;
-        newest = null;
-        bookmarks = null;
-    }
-
-    private void unlink(Node previous, Node node) {
-        startChange();
-        if (previous == null) {
-            oldest = node.link;
-        } else {
-            previous.link = node.link;
-        }
-        if (newest == node) {
-            newest = previous;
-        }
-        if (bookmarks != null) {
-            bookmarks.replace(node, previous);
-        }
-        // A dead node in the old generation would keep all that came after it alive.
-        node.link = null;
-        endChange();
-    }
-
-    /**
-     * From here to {@link #endChange()} is one step: {@link #snapshot()} sees all of it or nothing.
-     */
-    private void startChange() {
-        VERSION.setOpaque(this, version + 1);
-        VarHandle.storeStoreFence();
-    }
-
-    private void endChange() {
-        VERSION.setRelease(this, version + 1);
-    }
-
-    private List<Object> saved(int most) {
-        var messages = new ArrayList<Object>();
-        for (Node node = oldest; node != null && messages.size() < most; node = node.link) {
-            messages.add(node.message);
-        }
-        return Collections.unmodifiableList(messages);
+    private List<Object> queued(int most) {
+        return queue == null ? List.of() : queue.list(most);
     }
 
     // Not a Look for await: C2 does not inline a method whose signature names a class that is

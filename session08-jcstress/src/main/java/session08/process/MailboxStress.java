@@ -6,6 +6,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 import java.lang.invoke.MethodHandles;
@@ -13,7 +14,8 @@ import java.lang.invoke.VarHandle;
 
 /**
  * A sender sends while the owner goes to wait: does anyone sleep beside a message? Of the mailbox
- * never; of a queue with a flag beside it and no fence, in about one run in a hundred.
+ * never; of a queue with a flag beside it and no fence, in about one run in a hundred. And someone
+ * looks at the messages while the owner takes one: is what it sees of one moment?
  */
 public final class MailboxStress {
 
@@ -84,6 +86,32 @@ public final class MailboxStress {
             } catch (IllegalStateException lost) {
                 result.r1 = 0;
             }
+        }
+    }
+
+    /** The first receive makes the queue, takes over both messages, and takes out the newer one. */
+    @JCStressTest
+    @Outcome(id = "[older, 1]", expect = Expect.ACCEPTABLE, desc = "Before it was taken.")
+    @Outcome(id = "[older]", expect = Expect.ACCEPTABLE, desc = "After it was taken.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "It never was so.")
+    @State
+    public static class TheLook {
+        private final Process<Object> owner =
+                new Process<>(new World(new Patient(), null), "owner", null);
+
+        public TheLook() {
+            owner.send("older");
+            owner.send(1);
+        }
+
+        @Actor
+        public void owner() {
+            owner.mailbox().take(Integer.class, null, 0);
+        }
+
+        @Actor
+        public void outsider(L_Result result) {
+            result.r1 = owner.mailbox().snapshot().toString();
         }
     }
 
