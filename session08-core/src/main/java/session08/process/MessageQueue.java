@@ -66,7 +66,11 @@ final class MessageQueue {
         void remove(int index) {
             messages[index] = null;
             size--;
-            while (size > 0 && messages[from] == null) {
+            if (size == 0) {
+                from = to;
+                return;
+            }
+            while (messages[from] == null) {
                 from++;
             }
         }
@@ -171,6 +175,9 @@ final class MessageQueue {
     }
 
     private void addBlocks(Mailbox.Node top, int arrived) {
+        if (newest != null && newest.size == 0) {
+            unlink(newest);
+        }
         int end = Math.min(arrived, LARGEST);
         // Exactly what it takes for those who take all at once; ever more for those who do not.
         int twice = newest == null ? 0 : Math.min(2 * newest.messages.length, LARGEST);
@@ -215,8 +222,7 @@ final class MessageQueue {
      * @param type where no message is known to be of this type, or null for the beginning
      */
     void start(Class<?> type) {
-        block = null;
-        firstBlock = null;
+        endWalk();
         passed = 0;
         Bookmark known = type == null ? null : bookmark(type);
         if (known != null && known.block != null) {
@@ -300,34 +306,45 @@ final class MessageQueue {
 
     /** Removes the message that {@link #find} has found. */
     void removeFound() {
-        remove(block, index - 1);
+        startChange();
+        Block from = block;
+        from.remove(index - 1);
+        // The newest stays: a process that takes each as it comes fills it, and not one for each.
+        if (from.size == 0 && (from == oldest || from != newest)) {
+            unlink(from);
+        }
+        endWalk();
+        endChange();
     }
 
     /** Removes the oldest message. There must be one. */
     void removeFirst() {
-        remove(oldest, oldest.from);
+        startChange();
+        oldest.remove(oldest.from);
+        if (oldest.size == 0) {
+            unlink(oldest);
+        }
+        endWalk();
+        endChange();
     }
 
     void removeAll() {
         startChange();
-        oldest = null;
-        newest = null;
-        bookmarks = null;
-        block = null;
-        firstBlock = null;
+        forget();
         endChange();
     }
 
-    /** This ends the walk: it may be where the message was. */
-    private void remove(Block from, int index) {
-        startChange();
-        from.remove(index);
-        if (from.size == 0) {
-            unlink(from);
-        }
+    private void forget() {
+        oldest = null;
+        newest = null;
+        bookmarks = null;
+        endWalk();
+    }
+
+    /** It may be where a message was. */
+    private void endWalk() {
         block = null;
         firstBlock = null;
-        endChange();
     }
 
     private void unlink(Block empty) {
@@ -343,17 +360,27 @@ final class MessageQueue {
         } else {
             newer.older = older;
         }
+        Block beside = newer == null ? older : newer;
+        int place = newer == null && older != null ? older.to : 0;
+        if (block == empty) {
+            block = beside;
+            index = place;
+        }
         if (bookmarks != null) {
             for (Bookmark bookmark : bookmarks) {
                 if (bookmark != null && bookmark.block == empty) {
-                    bookmark.block = newer == null ? older : newer;
-                    bookmark.index = newer == null && older != null ? older.to : 0;
+                    bookmark.block = beside;
+                    bookmark.index = place;
                 }
             }
         }
         // A dead block in the old generation would keep those beside it alive.
         empty.older = null;
         empty.newer = null;
+        // What is left may be the newest, which stays without a message if it is not the oldest.
+        if (oldest != null && oldest.size == 0) {
+            forget();
+        }
     }
 
     private Bookmark bookmark(Class<?> type) {

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -145,6 +146,38 @@ class MessageQueuePropertiesTest {
         }
 
         assertThat(passedOver(queue, Urgent.class)).isEqualTo(100);
+    }
+
+    @Example
+    void no_block_stays_that_has_no_message_but_the_newest() throws ReflectiveOperationException {
+        var queue = new MessageQueue();
+        arrive(queue, List.of(new Urgent(0)));
+        for (int n = 0; n < 100; n++) {
+            // What comes alone leaves room in its block, too little for what comes together.
+            for (int together : List.of(1, 100)) {
+                arrive(queue, Collections.nCopies(together, new Normal(n)));
+                for (int taken = 0; taken < together; taken++) {
+                    queue.start(Normal.class);
+                    queue.find(Normal.class, null, null);
+                    queue.removeFound();
+                }
+            }
+            assertThat(blocks(queue)).isLessThanOrEqualTo(2);
+        }
+    }
+
+    private static int blocks(MessageQueue queue) throws ReflectiveOperationException {
+        int blocks = 0;
+        for (Object block = field("oldest", queue); block != null; block = field("newer", block)) {
+            blocks++;
+        }
+        return blocks;
+    }
+
+    private static Object field(String name, Object of) throws ReflectiveOperationException {
+        Field field = of.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
     }
 
     private static int passedOver(MessageQueue queue, Class<? extends Letter> type) {
