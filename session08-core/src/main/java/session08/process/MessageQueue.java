@@ -43,7 +43,7 @@ final class MessageQueue {
     /** Messages of a block. With 16 walks past a million take longer, with 64 sparse ones. */
     private static final int LARGEST = 32;
 
-    /** Messages lie in {@code from <= index < to}; at {@code from} there is one. */
+    /** Messages lie in {@code from <= index < to}, the oldest of them at {@code from}. */
     private static final class Block {
         final Object[] messages;
         int from;
@@ -341,7 +341,7 @@ final class MessageQueue {
         endWalk();
     }
 
-    /** It may be where a message was. */
+    /** So that it does not go on where a message was. */
     private void endWalk() {
         block = null;
         firstBlock = null;
