@@ -1,6 +1,5 @@
 package session08.process;
 
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,6 +9,7 @@ final class VirtualThreads implements Scheduler {
     /** Not started before someone needs it. */
     private static final class Timers {
         static final Clock CLOCK = Clock.start();
+        static final Fairness FAIRNESS = new Fairness(CLOCK);
     }
 
     @Override
@@ -57,20 +57,11 @@ final class VirtualThreads implements Scheduler {
         return process.alarm();
     }
 
-    // A carrier runs what was woken by the threads it carries until there is nothing left of that;
-    // only then does it look at what came from elsewhere: timers, new processes, other carriers.
-    // Two processes that wake each other for ever would keep a timeout from ever firing. So now
-    // and then a wake-up is sent round by way of another thread, and the carrier gets to look. At
-    // one in a thousand this costs little, and holds up others by some hundred microseconds at
-    // most.
-    private static final int WAKES_FOR_A_DETOUR = 1024;
-
     @Override
     public void wake(Process<?> process) {
         Thread thread = process.thread();
-        if (Thread.currentThread().isVirtual()
-                && ThreadLocalRandom.current().nextInt(WAKES_FOR_A_DETOUR) == 0) {
-            Timers.CLOCK.set(new Wake(Clock.now(), thread));
+        if (Thread.currentThread().isVirtual()) {
+            Timers.FAIRNESS.wake(thread);
         } else {
             LockSupport.unpark(thread);
         }
@@ -91,26 +82,6 @@ final class VirtualThreads implements Scheduler {
         var timer = new OneSend(Timeout.deadline(Clock.now(), nanos), action);
         Timers.CLOCK.set(timer);
         return timer;
-    }
-
-    /** A wake-up that takes the detour. */
-    private static final class Wake extends Clock.Ring {
-        private final Thread thread;
-
-        Wake(long time, Thread thread) {
-            super(time);
-            this.thread = thread;
-        }
-
-        @Override
-        void ring() {
-            LockSupport.unpark(thread);
-        }
-
-        @Override
-        boolean isOver() {
-            return false;
-        }
     }
 
     /**
