@@ -30,15 +30,26 @@ final class Goals {
     /** Times out of the first bound at which the second lies. */
     private static final double WIDE = 3;
 
+    /** As far from a bound as the medians of two runs may be from each other. */
+    private static final double NEAR = 0.15;
+
     /**
      * @param what is compared
      * @param row that can be measured again if it looks bad
+     * @param contenders who is compared in it
      * @param value less is better
      * @param bound what it is to be at most
      * @param wide what it is to be at most on a busy machine
      * @param unit of all three
      */
-    record Verdict(String what, Row row, double value, double bound, double wide, String unit) {
+    record Verdict(
+            String what,
+            Row row,
+            List<Contender> contenders,
+            double value,
+            double bound,
+            double wide,
+            String unit) {
 
         boolean isMet() {
             return value <= bound;
@@ -46,6 +57,15 @@ final class Goals {
 
         boolean isFarOff() {
             return !(value <= wide);
+        }
+
+        /** Whether more runs could make it another one, met or not. */
+        boolean isNear() {
+            return Math.abs(value / bound - 1) <= NEAR;
+        }
+
+        boolean isOf(Row other, Contender contender) {
+            return row.equals(other) && contenders.contains(contender);
         }
 
         private String number(double number) {
@@ -109,6 +129,7 @@ final class Goals {
                                                 new Verdict(
                                                         row.title() + ", against " + other.title(),
                                                         row,
+                                                        List.of(LIBRARY, other),
                                                         ratio,
                                                         bound,
                                                         bound * WIDE,
@@ -142,6 +163,7 @@ final class Goals {
                                             new Verdict(
                                                     row.title() + ", each passed over",
                                                     row,
+                                                    List.of(LIBRARY),
                                                     ours.median(),
                                                     bound,
                                                     bound * WIDE,
@@ -171,6 +193,7 @@ final class Goals {
                                                                             rows.getFirst()
                                                                                     .numbers())),
                                                     rows.getLast(),
+                                                    List.of(LIBRARY),
                                                     ratio,
                                                     bound,
                                                     bound * WIDE,

@@ -10,6 +10,8 @@ import static session08.benchmarks.Workload.PING_PONG;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import session08.benchmarks.Comparison.Row;
 import session08.benchmarks.Launcher.Ended;
@@ -65,13 +67,18 @@ class SideBySideTest {
                 progress::add);
     }
 
-    private static Plan plan(int rounds, Duration budget, Row... rows) {
+    private static Plan plan(int rounds, int more, Duration budget, Row... rows) {
         return new Plan(
-                List.of(rows), List.of(LIBRARY, ERLANG, PARK), new Time(1, 1, 1), rounds, budget);
+                List.of(rows),
+                List.of(LIBRARY, ERLANG, PARK),
+                new Time(1, 1, 1),
+                rounds,
+                more,
+                budget);
     }
 
     private static Plan plan(int rounds, Row... rows) {
-        return plan(rounds, Duration.ofHours(1), rows);
+        return plan(rounds, 0, Duration.ofHours(1), rows);
     }
 
     @Test
@@ -152,10 +159,40 @@ class SideBySideTest {
 
     @Test
     void a_round_that_would_end_too_late_is_left_out() {
-        Comparison comparison = sideBySide("a").measure(plan(9, Duration.ofSeconds(7), PINGS));
+        Comparison comparison = sideBySide("a").measure(plan(9, 0, Duration.ofSeconds(7), PINGS));
 
         assertThat(comparison.about().rounds()).isEqualTo(3);
         assertThat(progress).last().isEqualTo("No time for another round");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {90, 110})
+    void those_of_a_goal_that_is_near_are_measured_more_often(long nanos) {
+        outcomes.addAll(List.of(ended(100), ended(100), ended(nanos), ended(100)));
+
+        sideBySide("a").measure(plan(1, 2, Duration.ofHours(1), PINGS, COUNTS));
+
+        assertThat(started.subList(4, started.size()))
+                .containsExactly(
+                        "ERLANG COUNTING", "LIBRARY COUNTING",
+                        "LIBRARY COUNTING", "ERLANG COUNTING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {50, 200})
+    void those_of_a_goal_that_is_not_near_are_not(long nanos) {
+        outcomes.addAll(List.of(ended(nanos), ended(100)));
+
+        sideBySide("a").measure(plan(1, 2, Duration.ofHours(1), COUNTS));
+
+        assertThat(started).hasSize(2);
+    }
+
+    @Test
+    void nor_is_anything_when_there_was_no_time_for_the_rounds() {
+        sideBySide("a").measure(plan(3, 2, Duration.ofSeconds(3), COUNTS));
+
+        assertThat(started).hasSize(2);
     }
 
     @Test

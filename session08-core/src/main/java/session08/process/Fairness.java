@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * long as it runs within a millisecond, nothing else happens. If it doesn't, a {@link Gate} closes:
  * no process is woken by another any more. What the carriers have runs out, they look, and find the
  * one who was sent. It sends a second one, who opens the gate. The order in which processes run is
- * what it would have been, for whoever is woken comes last on a carrier anyway.
+ * hardly another, for whoever is woken comes last on a carrier anyway.
  *
  * <p>There are two because a carrier that finds something looks in the same place again. It would
  * find each time the one who was sent, and never come to look elsewhere. While the second one is on
@@ -70,7 +70,7 @@ final class Fairness {
         this.pause = pause;
     }
 
-    /** Wakes a thread, soon. Called by virtual threads: others do not wake on a carrier. */
+    /** Wakes a virtual thread, soon. Called by virtual threads: others do not wake on a carrier. */
     void wake(Thread thread) {
         if (ThreadLocalRandom.current().nextInt(WAKES_FOR_THE_TIME) == 0) {
             ask();

@@ -60,7 +60,7 @@ final class VirtualThreads implements Scheduler {
     @Override
     public void wake(Process<?> process) {
         Thread thread = process.thread();
-        if (Thread.currentThread().isVirtual()) {
+        if (Thread.currentThread().isVirtual() && thread.isVirtual()) {
             Timers.FAIRNESS.wake(thread);
         } else {
             LockSupport.unpark(thread);
