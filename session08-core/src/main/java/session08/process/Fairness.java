@@ -12,17 +12,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * threads woke. Processes that wake each other without a pause, one pair for each processor, would
  * keep a timeout from ever coming and a new process from ever beginning.
  *
- * <p>So now and then someone is sent to see, a virtual thread that comes from elsewhere, too. As
- * long as it runs within a millisecond, nothing else happens. If it doesn't, a {@link Gate} closes:
- * no process is woken by another any more. What the carriers have runs out, they look, and find the
- * one who was sent. It sends a second one, who opens the gate. The order in which processes run is
- * hardly another, for whoever is woken comes last on a carrier anyway.
+ * <p>So now and then a scout is sent, a virtual thread that comes from elsewhere, too. As long as
+ * it runs within a millisecond, nothing else happens. If it doesn't, a {@link Gate} closes: no
+ * process is woken by another any more. What the carriers have runs out, they look, and find the
+ * scout. It sends a second one, and that opens the gate. The order in which processes run is hardly
+ * another, for whoever is woken comes last on a carrier anyway.
  *
  * <p>There are two because a carrier that finds something looks in the same place again. It would
- * find each time the one who was sent, and never come to look elsewhere. While the second one is on
- * its way, which takes the {@link Clock}'s thread some fifty microseconds, there is nothing to be
- * found but what has waited elsewhere. With one carrier and only one who was sent, timeouts never
- * came.
+ * find a scout there each time, and never come to look elsewhere. While the second one is on its
+ * way, which takes the {@link Clock}'s thread some fifty microseconds, there is nothing to be found
+ * but what has waited elsewhere. With one carrier and one scout, timeouts never came.
  *
  * <p>Where carriers are never idle this takes a fortieth of the time, and nobody waits longer than
  * some ten milliseconds, at first thirty, and what the processes do between two waits. Where one of
@@ -32,11 +31,11 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Fairness {
 
     private enum State {
-        /** Nobody is under way. */
+        /** No scout is under way. */
         FREE,
-        /** Someone was sent to see. */
-        ASKING,
-        /** He was not back in time; the gate is closed, and who opens it is under way. */
+        /** One was sent, and has not run yet. */
+        SCOUTING,
+        /** It did not run in time. The gate is closed; a scout that will open it is under way. */
         HOLDING
     }
 
@@ -46,7 +45,7 @@ final class Fairness {
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** So many pauses if the last one was back in time. Two processes that spin are disturbed. */
+    /** So many pauses follow a scout that ran in time: it disturbs two processes that spin. */
     private static final int PAUSES_IF_IN_TIME = 5;
 
     private final Clock clock;
@@ -61,8 +60,8 @@ final class Fairness {
     }
 
     /**
-     * @param patience after so many nanoseconds someone who was sent should have run
-     * @param pause so many nanoseconds after the gate was opened nobody else is sent
+     * @param patience in so many nanoseconds a scout should have run
+     * @param pause for so many nanoseconds no scout is sent after the gate was opened
      */
     Fairness(Clock clock, long patience, long pause) {
         this.clock = clock;
@@ -73,40 +72,40 @@ final class Fairness {
     /** Wakes a virtual thread, soon. Called by virtual threads: others do not wake on a carrier. */
     void wake(Thread thread) {
         if (ThreadLocalRandom.current().nextInt(WAKES_FOR_THE_TIME) == 0) {
-            ask();
+            sendScout();
         }
         gate.wake(thread);
     }
 
-    private void ask() {
+    private void sendScout() {
         long now = Clock.now();
         if (now < nextTime) {
             return;
         }
-        var ring = new Ring(now, this::startFirst);
-        if (state.compareAndSet(State.FREE, State.ASKING)) {
+        var ring = new Ring(now, this::startScout);
+        if (state.compareAndSet(State.FREE, State.SCOUTING)) {
             clock.set(ring);
         }
     }
 
-    private void startFirst() {
-        Thread.startVirtualThread(() -> orLetGo(this::first));
+    private void startScout() {
+        Thread.startVirtualThread(() -> orLetGo(this::scout));
         clock.set(new Ring(Clock.now() + patience, this::hold));
     }
 
     private void hold() {
-        if (state.get() != State.ASKING) {
+        if (state.get() != State.SCOUTING) {
             return;
         }
-        // Closed first: when it is said to be, one who opens it may come at any time.
+        // Closed first: from when the state says so, it may be opened at any time.
         gate.close();
-        if (!state.compareAndSet(State.ASKING, State.HOLDING)) {
+        if (!state.compareAndSet(State.SCOUTING, State.HOLDING)) {
             gate.open();
         }
     }
 
-    private void first() {
-        if (state.compareAndSet(State.ASKING, State.FREE)) {
+    private void scout() {
+        if (state.compareAndSet(State.SCOUTING, State.FREE)) {
             nextTime = Clock.now() + PAUSES_IF_IN_TIME * pause;
         } else {
             clock.set(new Ring(Clock.now(), () -> Thread.startVirtualThread(this::letGo)));
@@ -119,7 +118,7 @@ final class Fairness {
         gate.open();
     }
 
-    /** Without memory, say, nobody can be sent. */
+    /** Without memory, say, no scout can be sent. */
     private void orLetGo(Runnable action) {
         try {
             action.run();
