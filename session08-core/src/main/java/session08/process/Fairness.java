@@ -71,10 +71,10 @@ final class Fairness {
 
     /** Wakes a virtual thread, soon. Called by virtual threads: others do not wake on a carrier. */
     void wake(Thread thread) {
+        gate.wake(thread);
         if (ThreadLocalRandom.current().nextInt(WAKES_FOR_THE_TIME) == 0) {
             sendScout();
         }
-        gate.wake(thread);
     }
 
     private void sendScout() {
