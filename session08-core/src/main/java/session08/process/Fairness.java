@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>There are two because a carrier that finds something looks in the same place again. It would
  * find a scout there each time, and never come to look elsewhere. While the second one is on its
  * way, which takes the {@link Clock}'s thread some fifty microseconds, there is nothing to be found
- * but what has waited elsewhere. With one carrier and one scout, timeouts never came.
+ * but what has waited elsewhere. With one carrier and one scout, timeouts never came; with one
+ * processor, where the clock's thread may run at once, they took seconds until it waited a moment.
  *
  * <p>Where carriers are never idle this takes a fortieth of the time, and nobody waits longer than
  * some ten milliseconds, at first thirty, and what the processes do between two waits. Where one of
@@ -44,6 +45,9 @@ final class Fairness {
 
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Long enough to look elsewhere, and less than the clock's thread takes to wake up. */
+    private static final long A_LOOK = TimeUnit.MICROSECONDS.toNanos(20);
 
     /** So many pauses follow a scout that ran in time: it disturbs two processes that spin. */
     private static final int PAUSES_IF_IN_TIME = 5;
@@ -108,7 +112,7 @@ final class Fairness {
         if (state.compareAndSet(State.SCOUTING, State.FREE)) {
             nextTime = Clock.now() + PAUSES_IF_IN_TIME * pause;
         } else {
-            clock.set(new Ring(Clock.now(), () -> Thread.startVirtualThread(this::letGo)));
+            clock.set(new Ring(Clock.now() + A_LOOK, () -> Thread.startVirtualThread(this::letGo)));
         }
     }
 
