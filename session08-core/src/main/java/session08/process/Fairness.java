@@ -86,6 +86,7 @@ final class Fairness {
         if (now < nextTime) {
             return;
         }
+        // Made first: whoever says that a scout is under way must be able to send it.
         var ring = new Ring(now, this::startScout);
         if (state.compareAndSet(State.FREE, State.SCOUTING)) {
             clock.set(ring);

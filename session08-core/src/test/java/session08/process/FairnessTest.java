@@ -163,7 +163,7 @@ class FairnessTest {
     void nobody_is_forgotten_where_the_gate_closes_all_the_time() throws InterruptedException {
         int hops = 20_000;
         int rings = 4 * Runtime.getRuntime().availableProcessors();
-        // Someone is sent all the time, and is always late.
+        // A scout is under way all the time, and always late.
         var fairness = new Fairness(Clock.start(), 0, 0);
         var ended = new CountDownLatch(5 * rings);
         for (int ring = 0; ring < rings; ring++) {
