@@ -300,13 +300,13 @@ abstract sealed class Mailbox permits Process {
 
     /** All messages, oldest first. */
     List<Object> all() {
-        collect();
+        takeOver();
         return queued(Integer.MAX_VALUE);
     }
 
     /** The oldest message, or null. */
     Object first() {
-        collect();
+        takeOver();
         return nothingIsQueued() ? null : queue.first();
     }
 
@@ -331,10 +331,34 @@ abstract sealed class Mailbox permits Process {
         }
     }
 
-    /** Takes over what has arrived. */
+    /**
+     * Takes over what has arrived, unless the process has ended: a handler of uncaught exceptions
+     * runs in its thread, too.
+     *
+     * <p>It need not wait for the next receive: as a chain it takes five times the memory, and a
+     * garbage collector follows it link by link to copy it. Who spawns a million others and gets
+     * all their answers meanwhile is done in four fifths of the time.
+     */
+    void takeOver() {
+        if (!hasEnded()) {
+            collect();
+        }
+    }
+
+    /**
+     * Takes over what has arrived.
+     *
+     * @throws IllegalStateException if the process has ended
+     */
     private void collect() {
         if (incoming == null) {
             return;
+        }
+        if (incoming == ENDED) {
+            throw new IllegalStateException(
+                    owner()
+                            + " has ended and gets no more messages: a handler of uncaught"
+                            + " exceptions must not receive");
         }
         if (queue == null) {
             QUEUE.setRelease(this, new MessageQueue());

@@ -55,8 +55,9 @@ public final class Processes {
      * <p>If the body throws, the process ends. The exception goes to the {@linkplain
      * Thread#setDefaultUncaughtExceptionHandler default handler} of threads; if there is none it is
      * printed once with the name of the process and the stack trace. No other process notices,
-     * unless it waits in a {@link #call call} for an answer. The thread's own handler is how it
-     * knows its mailbox, so that one must not be replaced.
+     * unless it waits in a {@link #call call} for an answer. The default handler runs in the thread
+     * of the process, which has ended by then: it may send, call and spawn, but not receive. The
+     * thread's own handler is how it knows its mailbox, so that one must not be replaced.
      *
      * @return the address of the new process, which may not have begun to run
      */
@@ -73,7 +74,7 @@ public final class Processes {
                 body, "the body of a process must not be null: pass () -> loop(state)");
         Process<?> parent = Process.currentOrNull();
         World world = parent == null ? World.REAL : parent.world();
-        return world.spawn(name, body);
+        return world.spawn(parent, name, body);
     }
 
     /**

@@ -1,10 +1,14 @@
 package session08.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import static session08.process.Processes.after;
 import static session08.process.Processes.call;
+import static session08.process.Processes.flush;
 import static session08.process.Processes.isAlive;
 import static session08.process.Processes.messages;
+import static session08.process.Processes.peek;
 import static session08.process.Processes.receive;
 import static session08.process.Processes.self;
 import static session08.process.Processes.send;
@@ -12,6 +16,7 @@ import static session08.process.Processes.sleep;
 import static session08.process.Processes.spawn;
 import static session08.process.Processes.stop;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 
 import org.junit.jupiter.api.Tag;
@@ -24,6 +29,9 @@ import session08.lesson.Counter.Count;
 import session08.lesson.Counter.Get;
 import session08.lesson.Counter.Increment;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -125,17 +133,74 @@ class EndingTest {
     @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
     void it_goes_to_the_default_handler_if_there_is_one() {
         var reported = new CopyOnWriteArrayList<String>();
+        withDefaultHandler(
+                (thread, thrown) -> reported.add(thread.getName() + ": " + thrown.getMessage()),
+                () -> {
+                    Pid<Object> process = spawn(EndingTest::breakDown);
+                    send(process, "rain");
+                    RealTime.awaitEnd(process);
+                    assertThat(reported).containsExactly(process + ": the roof is leaking");
+                });
+    }
+
+    private static List<Object> whatAnEndedProcessMayDo(Pid<Counter.Message> counter) {
+        var seen = new ArrayList<Object>();
+        seen.add(messages());
+        seen.add(peek());
+        seen.add(flush());
+        for (int i = 0; i < 1000; i++) {
+            spawn(() -> {}); // one of them takes over what has arrived
+        }
+        seen.add(call(counter, Get::new));
+        seen.add(isAlive(self()));
+        seen.add(catchThrowable(() -> receive(String.class)).getMessage());
+        seen.add(catchThrowable(() -> receive(String.class, after(ZERO))).getMessage());
+        return seen;
+    }
+
+    private static void withDefaultHandler(
+            Thread.UncaughtExceptionHandler handler, Runnable action) {
         var before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, thrown) -> reported.add(thread.getName() + ": " + thrown.getMessage()));
+        Thread.setDefaultUncaughtExceptionHandler(handler);
         try {
-            Pid<Object> process = spawn(EndingTest::breakDown);
-            send(process, "rain");
-            RealTime.awaitEnd(process);
-            assertThat(reported).containsExactly(process + ": the roof is leaking");
+            action.run();
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
+    }
+
+    @Test
+    @Tag("guarantee:30")
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void the_default_handler_may_do_all_but_receive() {
+        var seen = new CompletableFuture<List<Object>>();
+        Pid<Counter.Message> counter = Counter.start(7);
+        withDefaultHandler(
+                (_, _) -> {
+                    try {
+                        seen.complete(whatAnEndedProcessMayDo(counter));
+                    } catch (Throwable failed) {
+                        seen.completeExceptionally(failed);
+                    }
+                },
+                () -> {
+                    Pid<Object> process = spawn(EndingTest::breakDown);
+                    send(process, "rain");
+                    send(process, "snow");
+                    String refused =
+                            process
+                                    + " has ended and gets no more messages:"
+                                    + " a handler of uncaught exceptions must not receive";
+                    assertThat(seen.join())
+                            .containsExactly(
+                                    List.of(),
+                                    Optional.empty(),
+                                    List.of(),
+                                    new Answered<>(new Count(7)),
+                                    false,
+                                    refused,
+                                    refused);
+                });
     }
 
     @Test

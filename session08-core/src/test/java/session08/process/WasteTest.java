@@ -6,6 +6,7 @@ import static session08.process.Processes.after;
 import static session08.process.Processes.receive;
 import static session08.process.Processes.self;
 import static session08.process.Processes.send;
+import static session08.process.Processes.spawn;
 
 import static java.time.Duration.ZERO;
 
@@ -14,11 +15,13 @@ import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
 import java.util.function.Supplier;
 
 /**
  * A receive makes no more objects than it needs, also while it is still interpreted. Once there was
- * the text of an error that nobody made in each of them: twice the time.
+ * the text of an error that nobody made in each of them: twice the time. And what lies in a mailbox
+ * takes little memory, also while its process does other things.
  */
 class WasteTest {
 
@@ -47,6 +50,37 @@ class WasteTest {
                     }
                     assertThat(bytes(WasteTest::takeWithGuard)).isLessThan(FEW_BYTES);
                 });
+    }
+
+    @Test
+    void of_answers_that_arrive_while_their_process_spawns_others() {
+        RealTime.run(
+                () -> {
+                    for (int number = 0; number < 1000; number++) {
+                        send(self(), new Normal(number));
+                        spawn(() -> {});
+                    }
+
+                    assertThat(stillAsTheyArrived()).isLessThan(500);
+                    for (int number = 0; number < 1000; number++) {
+                        assertThat(receive(Normal.class)).isEqualTo(new Normal(number));
+                    }
+                });
+    }
+
+    /** As nodes of a chain, which a garbage collector copies one after another. */
+    private static int stillAsTheyArrived() {
+        try {
+            Field incoming = Mailbox.class.getDeclaredField("incoming");
+            incoming.setAccessible(true);
+            int length = 0;
+            for (var node = incoming.get(self()); node != null; node = ((Mailbox.Node) node).link) {
+                length++;
+            }
+            return length;
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("where does a mailbox keep what arrives now?", e);
+        }
     }
 
     private static Object look() {
