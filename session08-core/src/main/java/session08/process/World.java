@@ -12,19 +12,20 @@ final class World {
 
     static final World REAL = new World(new VirtualThreads(), null);
 
+    /** Few enough to be in the processor's cache still, and enough for whole blocks. */
+    private static final int SPAWNS_TO_TAKE_OVER = 64;
+
+    /** As many numbers as fill a cache line and its neighbour. */
+    private static final int PADDING = 16;
+
     private final Scheduler scheduler;
     private final Trace trace;
 
     /**
-     * A counter, and cache lines to itself: all who send look at this world, and where whoever
-     * spawned wrote beside it they waited for each other.
+     * One number, in the middle of nothing: all who send look at this world, and when the counter
+     * lay beside it, they and whoever spawned waited for each other.
      */
-    private final AtomicLongArray spawned = new AtomicLongArray(2 * MIDDLE);
-
-    private static final int MIDDLE = 16;
-
-    /** Few enough to be in the processor's cache still, and enough for whole blocks. */
-    private static final int SPAWNS_TO_TAKE_OVER = 64;
+    private final AtomicLongArray spawned = new AtomicLongArray(2 * PADDING);
 
     World(Scheduler scheduler, Trace trace) {
         this.scheduler = scheduler;
@@ -41,7 +42,7 @@ final class World {
      * @param parent the calling process, or null
      */
     <M> Pid<M> spawn(Process<?> parent, String name, TailCall<M> body) {
-        long number = spawned.incrementAndGet(MIDDLE);
+        long number = spawned.incrementAndGet(PADDING);
         if (parent != null && number % SPAWNS_TO_TAKE_OVER == 0) {
             parent.mailbox().takeOver();
         }
