@@ -354,7 +354,7 @@ abstract sealed class Mailbox permits Process {
         if (incoming == null) {
             return;
         }
-        if (incoming == ENDED) {
+        if (hasEnded()) {
             throw new IllegalStateException(
                     owner()
                             + " has ended and gets no more messages: a handler of uncaught"
