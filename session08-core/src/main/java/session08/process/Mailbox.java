@@ -13,11 +13,12 @@ import java.util.function.Predicate;
  *
  * <h2>The path of a message</h2>
  *
- * <p>A sender pushes a node onto {@link #incoming}, a stack that is replaced as a whole: newest
- * first, one compare-and-set. The owner takes the whole stack with one exchange and appends its
+ * <p>A sender pushes the message onto {@link #incoming}, a stack that is replaced as a whole:
+ * newest first, one compare-and-set. The oldest lies there as it is, and each that comes before it
+ * is taken in a {@link Node}. The owner takes the whole stack with one exchange and appends its
  * messages, the other way round, to the {@link MessageQueue}, which only the owner changes. There a
  * receive looks for a message from the oldest on, and removes the one it takes. A message that is
- * alone and wanted need not go that way.
+ * alone and wanted need not go that way, and nothing is made for it.
  *
  * <h2>Why no wake-up is lost</h2>
  *
@@ -32,7 +33,8 @@ import java.util.function.Predicate;
  *
  * <p>The sender's compare-and-set writes {@code incoming} with release, the owner's exchange reads
  * it with acquire: what a sender did before the send happens-before what the owner does after the
- * receive. The stack's links are plain fields that are published the same way.
+ * receive. What lies further down was published the same way by who sent it, and handed on by who
+ * came after.
  *
  * <h2>Why not a queue of the library</h2>
  *
@@ -47,48 +49,67 @@ import java.util.function.Predicate;
  * <p>And does not have one: an object for both is 24 bytes less for each process, and to send to it
  * takes one cache line less from another processor. The two know little of each other.
  */
-abstract sealed class Mailbox permits Process {
+abstract sealed class Mailbox extends Waiting permits Process {
 
+    /** A message that came after others which have not been taken over. */
     static final class Node {
         final Object message;
 
-        /** The one that came before, or null. */
-        Node link;
+        /** What was in {@code incoming} until then: another node, or a message. */
+        final Object before;
 
-        Node(Object message) {
+        Node(Object message, Object before) {
             this.message = message;
+            this.before = before;
         }
     }
 
     /** In {@code incoming}: nothing has arrived, and the owner is parked or about to park. */
-    private static final Node WAITING = new Node(null);
+    private static final Node WAITING = new Node(null, null);
 
     /** In {@code incoming}, for good: the process has ended, messages are dropped. */
-    private static final Node ENDED = new Node(null);
+    private static final Node ENDED = new Node(null, null);
 
-    private static final VarHandle INCOMING;
     private static final VarHandle QUEUE;
 
     static {
         try {
-            var lookup = MethodHandles.lookup();
-            INCOMING = lookup.findVarHandle(Mailbox.class, "incoming", Node.class);
-            QUEUE = lookup.findVarHandle(Mailbox.class, "queue", MessageQueue.class);
+            QUEUE =
+                    MethodHandles.lookup()
+                            .findVarHandle(Mailbox.class, "queue", MessageQueue.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** Null, {@link #WAITING}, {@link #ENDED}, or the newest of the messages that arrived. */
-    private volatile Node incoming;
-
-    // Only the owner writes what follows, and seldom: it lies beside the word that senders write,
-    // and two processors that write to one cache line wait for each other.
+    // Only the owner writes what follows.
 
     /** Null until something is put there: most processes take what is alone. */
     private MessageQueue queue;
 
     private boolean inGuard;
+
+    /** Whether what was taken over last were several messages. */
+    private boolean several;
+
+    Mailbox(World world) {
+        super(world);
+    }
+
+    /**
+     * Null, {@link #WAITING}, {@link #ENDED}, or what has arrived: a message if it is alone, else
+     * the {@link Node} of the newest. It says all there is to know, so that it does no harm if it
+     * was another one meanwhile: a message may be sent, taken and sent again.
+     *
+     * <p>A volatile field, which lies where {@link Waiting} says.
+     */
+    abstract Object incoming();
+
+    /** Compares {@link #incoming} and sets it. */
+    abstract boolean change(Object from, Object to);
+
+    /** Sets {@link #incoming} and returns what was there. */
+    abstract Object exchange(Object to);
 
     /** The process that receives from here. */
     abstract Process<?> owner();
@@ -115,21 +136,36 @@ abstract sealed class Mailbox permits Process {
      * @return true if the owner waits and is to be woken
      */
     boolean add(Object message) {
-        Node node = new Node(message);
         while (true) {
-            Node top = incoming;
-            if (top == ENDED) {
+            Object before = incoming();
+            if (before == ENDED) {
                 return false;
             }
-            node.link = top == WAITING ? null : top;
-            if (INCOMING.compareAndSet(this, top, node)) {
-                return top == WAITING;
+            boolean alone = before == null || before == WAITING;
+            if (change(before, alone ? message : new Node(message, before))) {
+                return before == WAITING;
             }
         }
     }
 
+    /** The message in what one finds in {@code incoming}, or {@link #before} that. */
+    static Object message(Object arrived) {
+        return arrived instanceof Node node ? node.message : arrived;
+    }
+
+    /** What came before, or null. */
+    static Object before(Object arrived) {
+        return arrived instanceof Node node ? node.before : null;
+    }
+
+    /** Whether its owner has taken over all that came. */
+    boolean hasLooked() {
+        Object arrived = incoming();
+        return arrived == null || arrived == WAITING || arrived == ENDED;
+    }
+
     boolean hasEnded() {
-        return incoming == ENDED;
+        return incoming() == ENDED;
     }
 
     /**
@@ -158,11 +194,11 @@ abstract sealed class Mailbox permits Process {
     }
 
     private void copyArrived(List<Object> messages) {
-        Node top = incoming;
-        if (top != WAITING && top != ENDED) {
+        Object newest = incoming();
+        if (newest != WAITING && newest != ENDED) {
             var arrived = new ArrayList<Object>();
-            for (Node node = top; node != null; node = node.link) {
-                arrived.add(node.message);
+            for (Object at = newest; at != null; at = before(at)) {
+                arrived.add(message(at));
             }
             messages.addAll(arrived.reversed());
         }
@@ -198,7 +234,7 @@ abstract sealed class Mailbox permits Process {
     private Object takeFirst(Class<?> type) {
         if (nothingIsQueued()) {
             Object only = takeOnly(type);
-            if (only != null || incoming == null) {
+            if (only != null || incoming() == null) {
                 return only;
             }
             collect();
@@ -213,13 +249,8 @@ abstract sealed class Mailbox permits Process {
 
     /** The message, if only one is there and is of this type: it need not be queued first. */
     private Object takeOnly(Class<?> type) {
-        Node top = incoming;
-        return top != null
-                        && top.link == null
-                        && type.isInstance(top.message)
-                        && INCOMING.compareAndSet(this, top, null)
-                ? top.message
-                : null;
+        Object only = incoming();
+        return !(only instanceof Node) && type.isInstance(only) && change(only, null) ? only : null;
     }
 
     private boolean nothingIsQueued() {
@@ -227,7 +258,7 @@ abstract sealed class Mailbox permits Process {
     }
 
     private boolean isKnownToLack(Class<?> type) {
-        return incoming == null && (queue == null || queue.isKnownToLack(type));
+        return incoming() == null && (queue == null || queue.isKnownToLack(type));
     }
 
     private Object search(Class<?> type, Predicate<Object> guard, long nanos) {
@@ -314,10 +345,10 @@ abstract sealed class Mailbox permits Process {
     void end() {
         MessageQueue dropped = queue;
         if (dropped == null) {
-            incoming = ENDED;
+            exchange(ENDED);
         } else {
             dropped.startChange();
-            incoming = ENDED;
+            exchange(ENDED);
             queue = null;
             dropped.endChange();
         }
@@ -351,7 +382,7 @@ abstract sealed class Mailbox permits Process {
      * @throws IllegalStateException if the process has ended
      */
     private void collect() {
-        if (incoming == null) {
+        if (incoming() == null) {
             return;
         }
         if (hasEnded()) {
@@ -364,7 +395,9 @@ abstract sealed class Mailbox permits Process {
             QUEUE.setRelease(this, new MessageQueue());
         }
         queue.startChange();
-        queue.add((Node) INCOMING.getAndSet(this, null));
+        Object arrived = exchange(null);
+        several = arrived instanceof Node;
+        queue.add(arrived);
         queue.endChange();
     }
 
@@ -385,21 +418,23 @@ abstract sealed class Mailbox permits Process {
 
     /** Returns when something has arrived or the time is over. */
     private void await(long deadline) {
-        if (owner().spin(() -> incoming != null) || !INCOMING.compareAndSet(this, null, WAITING)) {
+        boolean cameTogether = several;
+        several = false;
+        if (spinForMessage(() -> incoming() != null, cameTogether) || !change(null, WAITING)) {
             return;
         }
         try {
-            while (incoming == WAITING && (deadline == Timeout.FOREVER || now() < deadline)) {
-                owner().world().scheduler().park(owner(), deadline);
+            while (incoming() == WAITING && (deadline == Timeout.FOREVER || now() < deadline)) {
+                world().scheduler().park(owner(), deadline);
             }
         } finally {
-            if (incoming == WAITING) {
-                INCOMING.compareAndSet(this, WAITING, null);
+            if (incoming() == WAITING) {
+                change(WAITING, null);
             }
         }
     }
 
     private long now() {
-        return owner().world().scheduler().now();
+        return world().scheduler().now();
     }
 }

@@ -151,45 +151,45 @@ final class MessageQueue {
     /**
      * Appends what has arrived.
      *
-     * @param top the newest message, linked to the older ones
+     * @param arrived the newest message, and with it those {@linkplain Mailbox#before before} it
      */
-    void add(Mailbox.Node top) {
-        int arrived = 0;
-        for (Mailbox.Node node = top; node != null && arrived <= LARGEST; node = node.link) {
-            arrived++;
+    void add(Object arrived) {
+        int count = 0;
+        for (Object at = arrived; at != null && count <= LARGEST; at = Mailbox.before(at)) {
+            count++;
         }
-        if (newest != null && arrived <= newest.room()) {
-            addToNewest(top, arrived);
+        if (newest != null && count <= newest.room()) {
+            addToNewest(arrived, count);
         } else {
-            addBlocks(top, arrived);
+            addBlocks(arrived, count);
         }
     }
 
-    private void addToNewest(Mailbox.Node top, int arrived) {
-        int end = newest.to + arrived;
-        for (Mailbox.Node node = top; node != null; node = node.link) {
-            newest.messages[--end] = node.message;
+    private void addToNewest(Object arrived, int count) {
+        int end = newest.to + count;
+        for (Object at = arrived; at != null; at = Mailbox.before(at)) {
+            newest.messages[--end] = Mailbox.message(at);
         }
-        newest.to += arrived;
-        newest.size += arrived;
+        newest.to += count;
+        newest.size += count;
     }
 
-    private void addBlocks(Mailbox.Node top, int arrived) {
+    private void addBlocks(Object arrived, int count) {
         if (newest != null && newest.size == 0) {
             unlink(newest);
         }
-        int end = Math.min(arrived, LARGEST);
+        int end = Math.min(count, LARGEST);
         // Exactly what it takes for those who take all at once; ever more for those who do not.
         int twice = newest == null ? 0 : Math.min(2 * newest.messages.length, LARGEST);
         Block last = new Block(Math.max(end, twice), end);
         Block first = last;
-        for (Mailbox.Node node = top; node != null; node = node.link) {
+        for (Object at = arrived; at != null; at = Mailbox.before(at)) {
             if (first.from == 0) {
                 var before = new Block(LARGEST, LARGEST);
                 link(before, first);
                 first = before;
             }
-            first.messages[--first.from] = node.message;
+            first.messages[--first.from] = Mailbox.message(at);
             first.size++;
         }
         if (newest == null) {

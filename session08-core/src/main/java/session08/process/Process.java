@@ -3,7 +3,6 @@ package session08.process;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 /**
  * A thread with a mailbox, which it inherits, and what happens when it ends.
@@ -20,40 +19,22 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     private static final ThreadLocal<Process<?>> GUEST = new ThreadLocal<>();
 
     private static final VarHandle CALLS;
+    private static final VarHandle INCOMING;
 
     static {
         try {
-            CALLS = MethodHandles.lookup().findVarHandle(Process.class, "calls", Calls.class);
+            var lookup = MethodHandles.lookup();
+            CALLS = lookup.findVarHandle(Process.class, "calls", Calls.class);
+            INCOMING = lookup.findVarHandle(Process.class, "incoming", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final World world;
     private final String name;
-
-    // Plain: the owner writes it before it first waits, and a sender reads it only after it has
-    // seen in the mailbox that the owner waits. That one word orders the two.
-    private Thread thread;
 
     /** The calls that wait for an answer of this process; null until the first one. */
     private volatile Calls calls;
-
-    // What spin() goes by. Only the owner looks.
-
-    /** So often it may fail to come before {@link #spin} gives up. */
-    private static final int MOST_LUCK = 8;
-
-    /** So many waits are without a try when one has failed, and as many again without a reason. */
-    private static final int REST = 256;
-
-    private boolean hasSent;
-    private boolean hasWoken;
-    private boolean hadWoken;
-    private byte luck;
-
-    /** Since the last try; negative for a rest. */
-    private short waits;
 
     /** Of the scheduler: what wakes this process when its time is over. Null until it is needed. */
     private Alarm alarm;
@@ -61,8 +42,15 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     /** What it is to do; null once it does, since all that this refers to is the first call's. */
     private TailCall<M> body;
 
+    // Plain: the owner writes it before it first waits, and a sender reads it only after it has
+    // seen in the mailbox that the owner waits. That one word orders the two.
+    private Thread thread;
+
+    // The last one, see Waiting.
+    private volatile Object incoming;
+
     Process(World world, String name, TailCall<M> body) {
-        this.world = world;
+        super(world);
         this.name = name;
         this.body = body;
     }
@@ -137,10 +125,6 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
         }
     }
 
-    World world() {
-        return world;
-    }
-
     /**
      * The record of this world, or null. A method and not a field, and not the world's: where no
      * {@link WatchedProcess} was ever made, the compiler of the JVM knows that this is null, and
@@ -159,62 +143,30 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
         return this;
     }
 
+    @Override
+    Object incoming() {
+        return incoming;
+    }
+
+    @Override
+    boolean change(Object from, Object to) {
+        return INCOMING.compareAndSet(this, from, to);
+    }
+
+    @Override
+    Object exchange(Object to) {
+        return INCOMING.getAndSet(this, to);
+    }
+
     Thread thread() {
         return thread;
     }
 
-    /** The calling process has sent something, and perhaps woken someone with it. */
-    static void sent(boolean woke) {
+    /** The calling process has sent something, see {@link #hasSent}. */
+    static void sent(boolean woke, Mailbox whom) {
         if (Thread.currentThread().getUncaughtExceptionHandler() instanceof Process<?> sender) {
-            sender.hasSent = true;
-            sender.hasWoken |= woke;
+            sender.hasSent(woke, whom);
         }
-    }
-
-    /**
-     * Looks for a moment whether what this process waits for comes before it would have parked.
-     *
-     * <p>To park and be woken costs a microsecond if another processor does the waking. Two
-     * processes that answer each other are twice as fast if neither parks. But whoever spins keeps
-     * a processor from those who could run. So a process spins only
-     *
-     * <ul>
-     *   <li>if it has sent something since it last waited: else nobody owes it an answer,
-     *   <li>and has woken nobody: who was woken may need this very processor,
-     *   <li>and if it went well before: luck is what is left of the last successes.
-     * </ul>
-     *
-     * <p>Without luck it tries when it has woken nobody for once, and else on one wait in 256: so
-     * the first of two who answer each other finds out, and its partner then need not wake it.
-     *
-     * @return whether it has come
-     */
-    boolean spin(BooleanSupplier hasCome) {
-        boolean sent = hasSent;
-        boolean woke = hasWoken;
-        boolean nobodyForOnce = hadWoken && !woke;
-        hasSent = false;
-        hasWoken = false;
-        hadWoken = woke;
-        if (!sent || luck == 0 && ++waits < (nobodyForOnce ? 0 : REST)) {
-            return false;
-        }
-        Scheduler scheduler = world.scheduler();
-        long most = scheduler.spinning();
-        for (long end = scheduler.now() + most; most > 0 && scheduler.now() < end; ) {
-            if (hasCome.getAsBoolean()) {
-                luck = (byte) (luck > 0 && woke ? luck - 1 : MOST_LUCK);
-                waits = 0;
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        if (luck > 0) {
-            luck--;
-        } else {
-            waits = -REST;
-        }
-        return false;
     }
 
     /** What it waits for, if it is watched and waits; else null. */
@@ -238,10 +190,10 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
         }
         boolean wake = add(message);
         if (wake) {
-            world.scheduler().wake(this);
+            world().scheduler().wake(this);
         }
-        sent(wake);
-        world.scheduler().sent();
+        sent(wake, this);
+        world().scheduler().sent();
     }
 
     /** Makes the calling thread this process until {@code action} is done. */
@@ -292,7 +244,7 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
             calls.all().forEach(ReplyAddress::calleeEnded);
         }
         if (reason != null) {
-            world.scheduler().crashed(this, reason);
+            world().scheduler().crashed(this, reason);
         }
     }
 

@@ -71,7 +71,8 @@ final class ReplyAddress<A> implements Pid<A> {
     Reply<A> await(Process<?> caller, Process<?> callee, long nanos) {
         if (nanos == 0) {
             close(null);
-        } else if (!caller.spin(() -> state != null) && STATE.compareAndSet(this, null, caller)) {
+        } else if (!caller.spinForAnswer(() -> state != null)
+                && STATE.compareAndSet(this, null, caller)) {
             park(caller, callee, nanos);
         }
         return (Reply<A>) state;
@@ -80,7 +81,7 @@ final class ReplyAddress<A> implements Pid<A> {
     private void park(Process<?> caller, Process<?> callee, long nanos) {
         long deadline = Timeout.deadline(scheduler.now(), nanos);
         caller.waitsFor(this);
-        // Registered before the look at whether it is alive, see Process.live.
+        // Registered before the look at whether it is alive, see Process.run.
         callee.register(this);
         try {
             if (!callee.isAlive()) {
@@ -122,7 +123,7 @@ final class ReplyAddress<A> implements Pid<A> {
                 if (seen instanceof Process<?> caller) {
                     caller.world().scheduler().wake(caller);
                 }
-                Process.sent(seen != null);
+                Process.sent(seen != null, null);
                 return true;
             }
         }

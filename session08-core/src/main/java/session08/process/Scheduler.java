@@ -30,6 +30,15 @@ interface Scheduler {
         return 0;
     }
 
+    /**
+     * Lets those processes run first that can run now, if there is such an order.
+     *
+     * @return whether the calling process may have waited for them
+     */
+    default boolean giveWay() {
+        return false;
+    }
+
     /** Ends the current {@link #park} of {@code process}, or the next one if it is not in one. */
     void wake(Process<?> process);
 

@@ -50,6 +50,15 @@ final class VirtualThreads implements Scheduler {
         }
     }
 
+    @Override
+    public boolean giveWay() {
+        boolean ours = Thread.currentThread().isVirtual();
+        if (ours) {
+            Thread.yield();
+        }
+        return ours;
+    }
+
     private static Alarm alarm(Process<?> process) {
         if (process.alarm() == null) {
             process.alarm(new Alarm(Timers.CLOCK, process.thread()));

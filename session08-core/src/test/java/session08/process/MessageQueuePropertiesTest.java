@@ -193,13 +193,11 @@ class MessageQueuePropertiesTest {
 
     private static void arrive(
             MessageQueue queue, List<? super Letter> model, List<? extends Letter> letters) {
-        Mailbox.Node top = null;
+        Object arrived = null;
         for (Letter letter : letters) {
-            var node = new Mailbox.Node(letter);
-            node.link = top;
-            top = node;
+            arrived = arrived == null ? letter : new Mailbox.Node(letter, arrived);
         }
-        queue.add(top);
+        queue.add(arrived);
         model.addAll(letters);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.function.IntPredicate;
 
 /** When a process looks again before it parks. Its clock goes on by one with each reading. */
@@ -12,6 +13,8 @@ class SpinTest {
     private static final class CountingScheduler implements Scheduler {
         private long now;
         private long spinning = 10;
+        private int gaveWay;
+        private Runnable meanwhile = () -> {};
 
         @Override
         public void start(Process<?> process) {
@@ -29,8 +32,15 @@ class SpinTest {
         }
 
         @Override
+        public boolean giveWay() {
+            gaveWay++;
+            meanwhile.run();
+            return true;
+        }
+
+        @Override
         public void park(Process<?> process, long deadline) {
-            throw new UnsupportedOperationException();
+            meanwhile.run();
         }
 
         @Override
@@ -48,7 +58,9 @@ class SpinTest {
     }
 
     private final CountingScheduler scheduler = new CountingScheduler();
-    private final Process<Object> process = new Process<>(new World(scheduler, null), "it", null);
+    private final World world = new World(scheduler, null);
+    private final Process<Object> process = new Process<>(world, "it", null);
+    private final Process<Object> other = new Process<>(world, "other", null);
 
     /** On how many of so many waits it looks, if it sends something before each. */
     private int looks(int waits, IntPredicate wakes, IntPredicate comes) {
@@ -58,12 +70,13 @@ class SpinTest {
                     for (int n = 0; n < waits; n++) {
                         int wait = n;
                         boolean[] looked = {false};
-                        Process.sent(wakes.test(wait));
-                        process.spin(
+                        Process.sent(wakes.test(wait), null);
+                        process.spinForMessage(
                                 () -> {
                                     looked[0] = true;
                                     return comes.test(wait);
-                                });
+                                },
+                                true);
                         looks[0] += looked[0] ? 1 : 0;
                     }
                 });
@@ -87,7 +100,7 @@ class SpinTest {
         asIts(
                 () -> {
                     for (int wait = 0; wait < 10_000; wait++) {
-                        process.spin(() -> ++looks[0] > 0);
+                        process.spinForMessage(() -> ++looks[0] > 0, false);
                     }
                 });
         assertThat(looks[0]).isZero();
@@ -133,5 +146,81 @@ class SpinTest {
         looks(2, wait -> wait == 0, wait -> before[0]++ < 0);
 
         assertThat(before[0]).isBetween(1L, 1_000L);
+    }
+
+    @Test
+    void who_only_gets_gives_way_if_several_came_together() {
+        var came = new ArrayList<Boolean>();
+        asIts(
+                () -> {
+                    came.add(process.spinForMessage(() -> false, true));
+                    came.add(process.spinForMessage(() -> true, true));
+                });
+        assertThat(came).containsExactly(false, true);
+        assertThat(scheduler.gaveWay).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_else_gives_way() {
+        asIts(
+                () -> {
+                    process.spinForMessage(() -> true, false);
+                    process.spinForAnswer(() -> true);
+                    Process.sent(false, null);
+                    process.spinForMessage(() -> true, true);
+                });
+        assertThat(scheduler.gaveWay).isZero();
+    }
+
+    @Test
+    void what_was_taken_over_last_says_whether_several_came_together() {
+        var gaveWay = new ArrayList<Integer>();
+        scheduler.meanwhile = () -> process.add("the next");
+        asIts(
+                () -> {
+                    for (int together : new int[] {1, 2, 1, 3}) {
+                        for (int n = 0; n < together; n++) {
+                            process.add("one of them");
+                        }
+                        process.removeAll();
+                        int before = scheduler.gaveWay;
+                        process.take(Object.class, null, Timeout.FOREVER);
+                        gaveWay.add(scheduler.gaveWay - before);
+                    }
+                });
+        assertThat(gaveWay).containsExactly(0, 1, 0, 1);
+    }
+
+    @Test
+    void who_has_woken_one_that_runs_already_stays_for_longer_now_and_then() {
+        assertThat(longestLook(() -> process.spinForMessage(() -> false, false))).isEqualTo(4);
+    }
+
+    @Test
+    void who_has_woken_one_that_does_not_run_yet_does_not_stay() {
+        other.add("a message that it has not seen");
+
+        assertThat(longestLook(() -> process.spinForMessage(() -> false, false))).isEqualTo(1);
+    }
+
+    @Test
+    void who_waits_for_an_answer_does_not_stay() {
+        assertThat(longestLook(() -> process.spinForAnswer(() -> false))).isEqualTo(1);
+    }
+
+    /** Of 10 000 waits, before each of which it wakes the other one. A usual look is 1. */
+    private long longestLook(Runnable wait) {
+        scheduler.spinning = 1_000;
+        long[] longest = {0};
+        asIts(
+                () -> {
+                    for (int n = 0; n < 10_000; n++) {
+                        Process.sent(true, other);
+                        long before = scheduler.now;
+                        wait.run();
+                        longest[0] = Math.max(longest[0], scheduler.now - before);
+                    }
+                });
+        return longest[0] / scheduler.spinning;
     }
 }

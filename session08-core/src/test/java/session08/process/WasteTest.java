@@ -15,7 +15,6 @@ import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Field;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +35,8 @@ class WasteTest {
 
     private record Normal(int number) {}
 
+    private static final Normal SENT_AGAIN = new Normal(0);
+
     @Test
     void of_a_look_in_vain() {
         RealTime.run(() -> assertThat(bytes(WasteTest::look)).isLessThan(FEW_BYTES));
@@ -50,6 +51,11 @@ class WasteTest {
                     }
                     assertThat(bytes(WasteTest::takeWithGuard)).isLessThan(FEW_BYTES);
                 });
+    }
+
+    @Test
+    void of_a_message_that_is_alone() {
+        RealTime.run(() -> assertThat(bytes(WasteTest::takeWhatIsSent)).isZero());
     }
 
     @Test
@@ -70,17 +76,16 @@ class WasteTest {
 
     /** As nodes of a chain, which a garbage collector copies one after another. */
     private static int stillAsTheyArrived() {
-        try {
-            Field incoming = Mailbox.class.getDeclaredField("incoming");
-            incoming.setAccessible(true);
-            int length = 0;
-            for (var node = incoming.get(self()); node != null; node = ((Mailbox.Node) node).link) {
-                length++;
-            }
-            return length;
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError("where does a mailbox keep what arrives now?", e);
+        int length = 0;
+        for (Object at = Process.current().incoming(); at != null; at = Mailbox.before(at)) {
+            length++;
         }
+        return length;
+    }
+
+    private static Object takeWhatIsSent() {
+        send(self(), SENT_AGAIN);
+        return receive(Normal.class);
     }
 
     private static Object look() {
