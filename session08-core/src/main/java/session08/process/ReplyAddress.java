@@ -88,9 +88,9 @@ final class ReplyAddress<A> implements Pid<A> {
                 calleeEnded();
             }
             while (state == caller) {
-                if (scheduler.now() < deadline) {
-                    scheduler.park(caller, deadline);
-                } else {
+                scheduler.park(caller, deadline);
+                // Not looked at before the first: an answer is nearly always in time.
+                if (state == caller && scheduler.now() >= deadline) {
                     close(caller);
                 }
             }

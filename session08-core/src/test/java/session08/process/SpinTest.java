@@ -193,7 +193,7 @@ class SpinTest {
 
     @Test
     void who_has_woken_one_that_runs_already_stays_for_longer_now_and_then() {
-        assertThat(longestLook(() -> process.spinForMessage(() -> false, false))).isEqualTo(4);
+        assertThat(longestLook(() -> process.spinForMessage(() -> false, false))).isEqualTo(8);
     }
 
     @Test
