@@ -217,17 +217,26 @@ abstract sealed class Mailbox extends Waiting permits Process {
         refuseInGuard("receive");
         if (guard == null && owner().trace() == null) {
             Object first = takeFirst(type);
-            // What is on its stack when a process waits is kept, and copied with each wake-up. Here
-            // it is half of what a search has.
-            while (first == null && nanos == Timeout.FOREVER && nothingIsQueued()) {
-                await(Timeout.FOREVER);
-                first = takeFirst(type);
-            }
-            if (first != null || nanos == 0 && isKnownToLack(type)) {
-                return first;
-            }
+            return first != null ? first : takeLater(type, nanos);
         }
         return search(type, guard, nanos);
+    }
+
+    /**
+     * When nothing of this type is the first. Not one method with {@link #take}, which is short so
+     * that it can be compiled as one with what calls it.
+     */
+    private Object takeLater(Class<?> type, long nanos) {
+        Object first = null;
+        // What is on its stack when a process waits is kept, and copied with each wake-up. Here it
+        // is half of what a search has.
+        while (first == null && nanos == Timeout.FOREVER && nothingIsQueued()) {
+            await(Timeout.FOREVER);
+            first = takeFirst(type);
+        }
+        return first != null || nanos == 0 && isKnownToLack(type)
+                ? first
+                : search(type, null, nanos);
     }
 
     /** The oldest message if it is of this type, else null. */
