@@ -215,7 +215,7 @@ abstract sealed class Mailbox extends Waiting permits Process {
      */
     Object take(Class<?> type, Predicate<Object> guard, long nanos) {
         refuseInGuard("receive");
-        if (guard == null && owner().trace() == null) {
+        if (guard == null && !owner().isTraced()) {
             Object first = takeFirst(type);
             return first != null ? first : takeLater(type, nanos);
         }
@@ -271,7 +271,7 @@ abstract sealed class Mailbox extends Waiting permits Process {
     }
 
     private Object search(Class<?> type, Predicate<Object> guard, long nanos) {
-        Trace trace = owner().trace();
+        Trace trace = owner().isTraced() ? owner().trace() : null;
         Trace.Look look = trace == null ? null : new Trace.Look(owner(), new Wanted(type, guard));
         Consumer<Object> passedOver = look == null ? null : look::passOver;
         if (queue != null) {

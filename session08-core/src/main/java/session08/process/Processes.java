@@ -313,7 +313,7 @@ public final class Processes {
         } else {
             reply = new NoProcess<>();
         }
-        if (caller.trace() != null) {
+        if (caller.isTraced()) {
             caller.trace().called(caller, address, reply);
         }
         return reply;

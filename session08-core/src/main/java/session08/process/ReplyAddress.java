@@ -43,7 +43,7 @@ final class ReplyAddress<A> implements Pid<A> {
 
     ReplyAddress(Process<?> caller, Process<?> callee) {
         this.scheduler = caller.world().scheduler();
-        this.trace = caller.trace();
+        this.trace = caller.isTraced() ? caller.trace() : null;
         this.caller = caller.toString();
         this.callee = callee.toString();
     }

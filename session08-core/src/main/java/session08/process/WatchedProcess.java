@@ -13,6 +13,11 @@ final class WatchedProcess<M> extends Process<M> {
     }
 
     @Override
+    boolean isTraced() {
+        return true;
+    }
+
+    @Override
     Trace trace() {
         return trace;
     }

@@ -62,7 +62,7 @@ final class World {
     /** A process that nobody runs yet. */
     <M> Process<M> process(String name, TailCall<M> body) {
         // Not named here: to verify this class the JVM would load WatchedProcess, which it must not
-        // know where nothing is traced, see Process.trace().
+        // know where nothing is traced, see Process.isTraced().
         return trace == null ? new Process<>(this, name, body) : trace.watched(this, name, body);
     }
 }
