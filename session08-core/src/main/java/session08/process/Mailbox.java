@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -91,10 +92,6 @@ abstract sealed class Mailbox extends Waiting permits Process {
 
     /** Whether what was taken over last were several messages. */
     private boolean several;
-
-    Mailbox(World world) {
-        super(world);
-    }
 
     /**
      * Null, {@link #WAITING}, {@link #ENDED}, or what has arrived: a message if it is alone, else
@@ -214,9 +211,11 @@ abstract sealed class Mailbox extends Waiting permits Process {
      * @return the message, or null when the time is over
      */
     Object take(Class<?> type, Predicate<Object> guard, long nanos) {
+        Objects.requireNonNull(
+                type, "the type to receive must not be null: Object.class takes any message");
         refuseInGuard("receive");
         if (guard == null && !owner().isTraced()) {
-            Object first = takeFirst(type);
+            Object first = nothingIsQueued() ? takeOnly(type) : takeFirst(type);
             return first != null ? first : takeLater(type, nanos);
         }
         return search(type, guard, nanos);
@@ -227,12 +226,13 @@ abstract sealed class Mailbox extends Waiting permits Process {
      * that it can be compiled as one with what calls it.
      */
     private Object takeLater(Class<?> type, long nanos) {
-        Object first = null;
+        refusePrimitive(type);
+        Object first = takeArrived(type);
         // What is on its stack when a process waits is kept, and copied with each wake-up. Here it
         // is half of what a search has.
         while (first == null && nanos == Timeout.FOREVER && nothingIsQueued()) {
             await(Timeout.FOREVER);
-            first = takeFirst(type);
+            first = takeArrived(type);
         }
         return first != null || nanos == 0 && isKnownToLack(type)
                 ? first
@@ -240,7 +240,7 @@ abstract sealed class Mailbox extends Waiting permits Process {
     }
 
     /** The oldest message if it is of this type, else null. */
-    private Object takeFirst(Class<?> type) {
+    private Object takeArrived(Class<?> type) {
         if (nothingIsQueued()) {
             Object only = takeOnly(type);
             if (only != null || incoming() == null) {
@@ -248,6 +248,11 @@ abstract sealed class Mailbox extends Waiting permits Process {
             }
             collect();
         }
+        return takeFirst(type);
+    }
+
+    /** The oldest message that is queued if it is of this type, else null. */
+    private Object takeFirst(Class<?> type) {
         Object first = queue.first();
         if (!type.isInstance(first)) {
             return null;
@@ -271,6 +276,7 @@ abstract sealed class Mailbox extends Waiting permits Process {
     }
 
     private Object search(Class<?> type, Predicate<Object> guard, long nanos) {
+        refusePrimitive(type);
         Trace trace = owner().isTraced() ? owner().trace() : null;
         Trace.Look look = trace == null ? null : new Trace.Look(owner(), new Wanted(type, guard));
         Consumer<Object> passedOver = look == null ? null : look::passOver;
@@ -363,6 +369,14 @@ abstract sealed class Mailbox extends Waiting permits Process {
         }
     }
 
+    // Only where nothing was found at once: there is none to be found.
+    private static void refusePrimitive(Class<?> type) {
+        if (type.isPrimitive()) {
+            throw new IllegalArgumentException(
+                    "no message is a primitive " + type + ": receive the class of its box");
+        }
+    }
+
     /** A guard decides on one message. One that waits for another would never come to an end. */
     void refuseInGuard(String what) {
         if (inGuard) {
@@ -434,7 +448,7 @@ abstract sealed class Mailbox extends Waiting permits Process {
         }
         try {
             while (incoming() == WAITING && (deadline == Timeout.FOREVER || now() < deadline)) {
-                world().scheduler().park(owner(), deadline);
+                scheduler().park(owner(), deadline);
             }
         } finally {
             if (incoming() == WAITING) {
@@ -444,6 +458,6 @@ abstract sealed class Mailbox extends Waiting permits Process {
     }
 
     private long now() {
-        return world().scheduler().now();
+        return scheduler().now();
     }
 }

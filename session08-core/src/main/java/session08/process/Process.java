@@ -36,11 +36,12 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     /** The calls that wait for an answer of this process; null until the first one. */
     private volatile Calls calls;
 
-    /** Of the scheduler: what wakes this process when its time is over. Null until it is needed. */
-    private Alarm alarm;
-
-    /** What it is to do; null once it does, since all that this refers to is the first call's. */
-    private TailCall<M> body;
+    /**
+     * Its body, a {@link TailCall}, until it runs: all that this refers to is the first call's.
+     * Then null, until the scheduler needs an {@link Alarm} that wakes it when its time is over.
+     * Two fields would make each process eight bytes larger.
+     */
+    private Object task;
 
     // Plain: the owner writes it before it first waits, and a sender reads it only after it has
     // seen in the mailbox that the owner waits. That one word orders the two.
@@ -49,10 +50,10 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     // The last one, see Waiting.
     private volatile Object incoming;
 
-    Process(World world, String name, TailCall<M> body) {
-        super(world);
+    /** Of the real world. In the others live {@link WatchedProcess}es. */
+    Process(String name, TailCall<M> body) {
         this.name = name;
-        this.body = body;
+        this.task = body;
     }
 
     /** The process of the calling thread. Any thread that asks becomes one. */
@@ -77,9 +78,7 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
                             + " or set the default handler");
         }
         String name = thread.getName();
-        var guest =
-                new Process<>(
-                        World.REAL, name.isEmpty() ? "thread-" + thread.threadId() : name, null);
+        var guest = new Process<>(name.isEmpty() ? "thread-" + thread.threadId() : name, null);
         guest.thread = thread;
         GUEST.set(guest);
         return guest;
@@ -123,6 +122,19 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
                 }
             }
         }
+    }
+
+    /**
+     * Where it lives. A method and not a field: no process of the real world keeps what is the same
+     * for all of them, and where there is no other world the compiler of the JVM knows the answer.
+     */
+    World world() {
+        return World.REAL;
+    }
+
+    @Override
+    Scheduler scheduler() {
+        return VirtualThreads.INSTANCE;
     }
 
     /**
@@ -197,19 +209,20 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
         }
         boolean wake = add(message);
         if (wake) {
-            world().scheduler().wake(this);
+            scheduler().wake(this);
         }
         sent(wake, this);
-        world().scheduler().sent();
+        scheduler().sent();
     }
 
     /** Makes the calling thread this process until {@code action} is done. */
     void enter(Runnable action) {
-        body =
+        TailCall<M> body =
                 () -> {
                     action.run();
                     return Processes.stop();
                 };
+        task = body;
         as(this, this);
     }
 
@@ -221,37 +234,32 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
      */
     @Override
     public void run() {
-        TailCall<M> first = body;
-        body = null;
+        TailCall<?> body = (TailCall<?>) task;
+        task = null;
         thread = Thread.currentThread();
-        Throwable reason = null;
-        boolean silent = false;
         try {
-            Processes.run(first);
-        } catch (SimulationOver cutOff) {
-            silent = true;
-            throw cutOff;
-        } catch (Throwable thrown) {
-            reason = thrown;
-            throw thrown;
-        } finally {
-            ended(reason, silent);
+            Processes.run(body);
+        } catch (Throwable reason) {
+            ended(reason);
+            throw reason;
         }
+        ended(null);
     }
 
-    private void ended(Throwable reason, boolean silent) {
-        if (isTraced() && !silent) {
+    private void ended(Throwable reason) {
+        boolean cutOff = reason instanceof SimulationOver;
+        if (isTraced() && !cutOff) {
             trace().ended(this, reason);
         }
         end();
-        if (alarm != null) {
-            alarm.cancel();
+        if (alarm() != null) {
+            alarm().cancel();
         }
         if (calls != null) {
             calls.all().forEach(ReplyAddress::calleeEnded);
         }
-        if (reason != null) {
-            world().scheduler().crashed(this, reason);
+        if (reason != null && !cutOff) {
+            scheduler().crashed(this, reason);
         }
     }
 
@@ -262,11 +270,11 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     }
 
     Alarm alarm() {
-        return alarm;
+        return (Alarm) task;
     }
 
     void alarm(Alarm mine) {
-        alarm = mine;
+        task = mine;
     }
 
     /** Whether the thread of this process runs nothing else. Only the owner asks. */

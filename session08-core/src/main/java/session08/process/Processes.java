@@ -158,7 +158,7 @@ public final class Processes {
         Objects.requireNonNull(to, "there is no process to send to: the pid is null");
         Objects.requireNonNull(message, "null is no message: send an object, such as a record");
         long nanos = Timeout.nanos(delay, "a delay");
-        return Process.current().world().scheduler().after(nanos, () -> to.send(message));
+        return Process.current().scheduler().after(nanos, () -> to.send(message));
     }
 
     // ---- receive ----------------------------------------------------------------------------
@@ -174,7 +174,7 @@ public final class Processes {
      * @param type what to take; a sealed interface takes all its records
      */
     public static <T> T receive(Class<T> type) {
-        return type.cast(take(type, NO_GUARD, Timeout.FOREVER));
+        return type.cast(mailbox().take(type, NO_GUARD, Timeout.FOREVER));
     }
 
     /**
@@ -187,7 +187,7 @@ public final class Processes {
      * must not receive, call or sleep.
      */
     public static <T> T receive(Class<T> type, Predicate<? super T> guard) {
-        return type.cast(take(type, guard(type, guard), Timeout.FOREVER));
+        return type.cast(mailbox().take(type, guard(type, guard), Timeout.FOREVER));
     }
 
     /**
@@ -227,7 +227,7 @@ public final class Processes {
      * Messages that do not match do not start it again. It never ends early.
      */
     public static <T> Awaited<T> receive(Class<T> type, Timeout timeout) {
-        return awaited(type, take(type, NO_GUARD, nanos(timeout)));
+        return awaited(type, mailbox().take(type, NO_GUARD, nanos(timeout)));
     }
 
     /**
@@ -235,7 +235,7 @@ public final class Processes {
      */
     public static <T> Awaited<T> receive(
             Class<T> type, Predicate<? super T> guard, Timeout timeout) {
-        return awaited(type, take(type, guard(type, guard), nanos(timeout)));
+        return awaited(type, mailbox().take(type, guard(type, guard), nanos(timeout)));
     }
 
     /**
@@ -330,7 +330,7 @@ public final class Processes {
         long nanos = Timeout.nanos(duration, "a time to sleep");
         Process<?> process = Process.current();
         process.mailbox().refuseInGuard("sleep");
-        process.world().scheduler().sleep(process, nanos);
+        process.scheduler().sleep(process, nanos);
     }
 
     /**
@@ -338,14 +338,14 @@ public final class Processes {
      * {@link Simulation} it is the simulated time, so a process that measures time asks here.
      */
     public static Duration monotonicTime() {
-        return Duration.ofNanos(Process.current().world().scheduler().now());
+        return Duration.ofNanos(Process.current().scheduler().now());
     }
 
     // ---- look -------------------------------------------------------------------------------
 
     /** What lies in the calling thread's mailbox, oldest first. Nothing is removed. */
     public static List<Object> messages() {
-        return Process.current().mailbox().all();
+        return mailbox().all();
     }
 
     /**
@@ -363,7 +363,7 @@ public final class Processes {
 
     /** The oldest message in the calling thread's mailbox, which stays where it is. */
     public static Optional<Object> peek() {
-        return Optional.ofNullable(Process.current().mailbox().first());
+        return Optional.ofNullable(mailbox().first());
     }
 
     /** Empties the calling thread's mailbox. Returns what was in it, oldest first. */
@@ -375,14 +375,8 @@ public final class Processes {
 
     // -----------------------------------------------------------------------------------------
 
-    private static Object take(Class<?> type, Predicate<Object> guard, long nanos) {
-        Objects.requireNonNull(
-                type, "the type to receive must not be null: Object.class takes any message");
-        if (type.isPrimitive()) {
-            throw new IllegalArgumentException(
-                    "no message is a primitive " + type + ": receive the class of its box");
-        }
-        return Process.current().mailbox().take(type, guard, nanos);
+    private static Mailbox mailbox() {
+        return Process.current().mailbox();
     }
 
     private static <T> Awaited<T> awaited(Class<T> type, Object message) {

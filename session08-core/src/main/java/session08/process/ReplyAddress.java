@@ -42,7 +42,7 @@ final class ReplyAddress<A> implements Pid<A> {
     ReplyAddress<?> older;
 
     ReplyAddress(Process<?> caller, Process<?> callee) {
-        this.scheduler = caller.world().scheduler();
+        this.scheduler = caller.scheduler();
         this.trace = caller.isTraced() ? caller.trace() : null;
         this.caller = caller.toString();
         this.callee = callee.toString();
@@ -121,7 +121,7 @@ final class ReplyAddress<A> implements Pid<A> {
             }
             if (STATE.compareAndSet(this, seen, reply)) {
                 if (seen instanceof Process<?> caller) {
-                    caller.world().scheduler().wake(caller);
+                    caller.scheduler().wake(caller);
                 }
                 Process.sent(seen != null, null);
                 return true;

@@ -144,15 +144,10 @@ public final class Trace {
     public static Trace of(Runnable body) {
         Objects.requireNonNull(body, "there is nothing to trace: the body is null");
         var trace = new Trace();
-        Scheduler scheduler = Process.current().world().scheduler();
+        Scheduler scheduler = Process.current().scheduler();
         scheduler.watchedBy(trace);
         new World(scheduler, trace).enter(MAIN, body);
         return trace;
-    }
-
-    /** A process that reports to this trace. */
-    <M> Process<M> watched(World world, String name, TailCall<M> body) {
-        return new WatchedProcess<>(world, name, body, this);
     }
 
     /** Records no more. */

@@ -6,6 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 /** The real thing: a virtual thread for each process, and the machine's monotonic clock. */
 final class VirtualThreads implements Scheduler {
 
+    static final VirtualThreads INSTANCE = new VirtualThreads();
+
+    private VirtualThreads() {}
+
     /** Not started before someone needs it. */
     private static final class Timers {
         static final Clock CLOCK = Clock.start();

@@ -36,9 +36,7 @@ abstract sealed class Waiting permits Mailbox {
     /** So many times as long as else it spins while another processor has its work. */
     private static final int STAY = 8;
 
-    private final World world;
-
-    // Only the owner looks at the rest.
+    // Only the owner looks at what follows.
 
     private boolean hasSent;
     private boolean hasWoken;
@@ -51,13 +49,8 @@ abstract sealed class Waiting permits Mailbox {
     /** Whom it has woken last with a message since it waited, or null. */
     private Mailbox woken;
 
-    Waiting(World world) {
-        this.world = world;
-    }
-
-    final World world() {
-        return world;
-    }
+    /** Who runs it. */
+    abstract Scheduler scheduler();
 
     /**
      * This process has sent something.
@@ -90,7 +83,7 @@ abstract sealed class Waiting permits Mailbox {
     final boolean spinForMessage(BooleanSupplier hasCome, boolean several) {
         if (several && !hasSent) {
             hadWoken = false;
-            return world.scheduler().giveWay() && hasCome.getAsBoolean();
+            return scheduler().giveWay() && hasCome.getAsBoolean();
         }
         return spin(hasCome, woken);
     }
@@ -135,7 +128,7 @@ abstract sealed class Waiting permits Mailbox {
         if (!due && (whom == null || !runsAlready(whom))) {
             return false;
         }
-        Scheduler scheduler = world.scheduler();
+        Scheduler scheduler = scheduler();
         long most = due ? scheduler.spinning() : STAY * scheduler.spinning();
         for (long end = scheduler.now() + most; most > 0 && scheduler.now() < end; ) {
             if (hasCome.getAsBoolean()) {
@@ -167,7 +160,7 @@ abstract sealed class Waiting permits Mailbox {
         }
         // Not the loop of spin(): with a third kind of question the compiler of the JVM would no
         // longer make one method of that and what it asks.
-        Scheduler scheduler = world.scheduler();
+        Scheduler scheduler = scheduler();
         long most = Math.min(A_MOMENT, scheduler.spinning());
         for (long end = scheduler.now() + most; most > 0 && scheduler.now() < end; ) {
             if (whom.hasLooked()) {

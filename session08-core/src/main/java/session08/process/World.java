@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 final class World {
 
-    static final World REAL = new World(new VirtualThreads(), null);
+    static final World REAL = new World(VirtualThreads.INSTANCE, null);
 
     /** Few enough to be in the processor's cache still, and enough for whole blocks. */
     private static final int SPAWNS_TO_TAKE_OVER = 64;
@@ -61,8 +61,10 @@ final class World {
 
     /** A process that nobody runs yet. */
     <M> Process<M> process(String name, TailCall<M> body) {
-        // Not named here: to verify this class the JVM would load WatchedProcess, which it must not
+        // Not made here: to verify this class the JVM would load WatchedProcess, which it must not
         // know where nothing is traced, see Process.isTraced().
-        return trace == null ? new Process<>(this, name, body) : trace.watched(this, name, body);
+        return this == REAL
+                ? new Process<>(name, body)
+                : WatchedProcess.of(this, name, body, trace);
     }
 }

@@ -59,8 +59,8 @@ class SpinTest {
 
     private final CountingScheduler scheduler = new CountingScheduler();
     private final World world = new World(scheduler, null);
-    private final Process<Object> process = new Process<>(world, "it", null);
-    private final Process<Object> other = new Process<>(world, "other", null);
+    private final Process<Object> process = world.process("it", null);
+    private final Process<Object> other = world.process("other", null);
 
     /** On how many of so many waits it looks, if it sends something before each. */
     private int looks(int waits, IntPredicate wakes, IntPredicate comes) {
