@@ -103,16 +103,15 @@ final class FreshProcess implements Launcher {
     }
 
     private List<String> command(Contender contender, Workload workload, Case numbers, Time time) {
+        var command = new ArrayList<String>();
         Case warmUp = workload.warmUp();
+        var numbersAndTimes =
+                new ArrayList<>(
+                        List.of(numbers.size(), numbers.count(), warmUp.size(), warmUp.count()));
         // Memory is measured in one run. In a JVM that was at work for a while: a stack of methods
         // that are still interpreted is twice as large. In Erlang what did that work is still being
         // freed when the measurement begins, and there is nothing to compile.
         boolean once = workload.isOfMemory();
-        int warmUpMillis =
-                contender.isJava()
-                        ? (once ? 5 : 1) * time.warmUpMillis()
-                        : once ? 0 : Math.min(time.warmUpMillis(), 400);
-        var command = new ArrayList<String>();
         if (contender.isJava()) {
             command.addAll(
                     List.of(
@@ -124,20 +123,17 @@ final class FreshProcess implements Launcher {
                             RunProgram.class.getName(),
                             contender.name(),
                             workload.name()));
+            int least = (once ? 5 : 1) * time.warmUpMillis();
+            numbersAndTimes.addAll(List.of(least, Math.max(least, time.mostWarmUpMillis())));
         } else {
             // More processes than the quarter of a million that it allows by itself.
             command.addAll(List.of("erl", "-noshell", "-noinput", "+P", "2097152"));
             command.addAll(List.of("-pa", beams.toString()));
             command.addAll(List.of("-run", "bench", "main", workload.moduleName()));
+            numbersAndTimes.add(once ? 0 : Math.min(time.warmUpMillis(), 400));
         }
-        Stream.of(
-                        numbers.size(),
-                        numbers.count(),
-                        warmUp.size(),
-                        warmUp.count(),
-                        warmUpMillis,
-                        once ? 0 : time.measureMillis())
-                .forEach(number -> command.add(number.toString()));
+        numbersAndTimes.add(once ? 0 : time.measureMillis());
+        numbersAndTimes.forEach(number -> command.add(number.toString()));
         return command;
     }
 

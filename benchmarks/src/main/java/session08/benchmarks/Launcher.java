@@ -18,8 +18,13 @@ interface Launcher {
     /** It broke, or came to the wrong result. */
     record Failed(String why) implements Outcome {}
 
-    /** How long a process may take. */
-    record Time(int warmUpMillis, int measureMillis, int limitSeconds) {}
+    /**
+     * How long a process may take.
+     *
+     * @param warmUpMillis at least
+     * @param mostWarmUpMillis while the JVM still compiles
+     */
+    record Time(int warmUpMillis, int mostWarmUpMillis, int measureMillis, int limitSeconds) {}
 
     Outcome launch(Contender contender, Workload workload, Case numbers, Time time);
 }

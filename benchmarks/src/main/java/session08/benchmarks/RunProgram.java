@@ -6,6 +6,7 @@ import static java.util.Comparator.comparingDouble;
 import session08.benchmarks.Workload.Case;
 import session08.process.Processes;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -16,11 +17,17 @@ import java.util.concurrent.FutureTask;
  */
 public final class RunProgram {
 
+    /** In milliseconds. */
+    private static final int A_WHILE = 250;
+
+    /** Milliseconds of a while in which the compiler has something to do. */
+    private static final int BUSY = 25;
+
     private RunProgram() {}
 
     /**
      * @param arguments contender, workload, size and count, size and count to get warm with,
-     *     milliseconds to get warm in, milliseconds to measure in
+     *     milliseconds to get warm in at least and at most, milliseconds to measure in
      */
     public static void main(String[] arguments) throws InterruptedException {
         Thread.ofVirtual().name("main").start(() -> run(arguments)).join();
@@ -38,8 +45,8 @@ public final class RunProgram {
             }
             var numbers = new Case(parseInt(arguments[2]), parseInt(arguments[3]));
             var warmUp = new Case(parseInt(arguments[4]), parseInt(arguments[5]));
-            runs(program, warmUp, parseInt(arguments[6]), 0);
-            System.out.println(median(runs(program, numbers, parseInt(arguments[7]), 1)).json());
+            warmUp(program, warmUp, parseInt(arguments[6]), parseInt(arguments[7]));
+            System.out.println(median(runs(program, numbers, parseInt(arguments[8]), 1)).json());
             System.out.flush();
             Runtime.getRuntime().halt(0);
         } catch (Exception | Error failure) {
@@ -54,6 +61,25 @@ public final class RunProgram {
             Processes.spawn("main", measured);
             return measured.get();
         };
+    }
+
+    /**
+     * Until the compiler of the JVM has next to nothing left to do. A program with more methods
+     * takes it longer, and beside it, on few processors, nobody is as fast as he can be.
+     */
+    private static void warmUp(Program program, Case numbers, int least, int most)
+            throws Exception {
+        var compiler = ManagementFactory.getCompilationMXBean();
+        int last = Math.min(least, A_WHILE);
+        runs(program, numbers, least - last, 0);
+        int millis = least;
+        long before = compiler.getTotalCompilationTime();
+        runs(program, numbers, last, 0);
+        while (millis < most && compiler.getTotalCompilationTime() - before >= BUSY) {
+            before = compiler.getTotalCompilationTime();
+            runs(program, numbers, A_WHILE, 0);
+            millis += A_WHILE;
+        }
     }
 
     private static List<Measured> runs(Program program, Case numbers, int millis, int atLeast)

@@ -60,10 +60,10 @@ final class SideBySide {
             return new Plan(
                     rows,
                     List.of(Contender.values()),
-                    new Time(1000, 400, 15),
+                    new Time(1000, 3000, 400, 15),
                     3,
                     8,
-                    Duration.ofMinutes(28));
+                    Duration.ofMinutes(36));
         }
 
         static Plan quick() {
@@ -78,7 +78,7 @@ final class SideBySide {
                             Contender.ERLANG,
                             Contender.TRANSFER_QUEUE,
                             Contender.PARK),
-                    new Time(700, 100, 10),
+                    new Time(700, 700, 100, 10),
                     1,
                     0,
                     Duration.ofSeconds(90));

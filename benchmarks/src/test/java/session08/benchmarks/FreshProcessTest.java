@@ -20,7 +20,7 @@ import java.nio.file.Path;
 
 class FreshProcessTest {
 
-    private static final Time SHORT = new Time(1, 1, 60);
+    private static final Time SHORT = new Time(1, 1, 1, 60);
 
     @TempDir static Path target;
     private static FreshProcess processes;
@@ -49,7 +49,7 @@ class FreshProcessTest {
                                 Contender.LIBRARY,
                                 Workload.COUNTING,
                                 new Case(1, 1),
-                                new Time(60_000, 1, 1));
+                                new Time(60_000, 60_000, 1, 1));
 
         assertThat(outcome).isEqualTo(new Over(1));
     }

@@ -71,7 +71,7 @@ class SideBySideTest {
         return new Plan(
                 List.of(rows),
                 List.of(LIBRARY, ERLANG, PARK),
-                new Time(1, 1, 1),
+                new Time(1, 1, 1, 1),
                 rounds,
                 more,
                 budget);
