@@ -60,10 +60,10 @@ final class SideBySide {
             return new Plan(
                     rows,
                     List.of(Contender.values()),
-                    new Time(1000, 3000, 400, 15),
+                    new Time(1000, 2000, 400, 15),
                     3,
                     8,
-                    Duration.ofMinutes(36));
+                    Duration.ofMinutes(38));
         }
 
         static Plan quick() {

@@ -227,6 +227,9 @@ abstract sealed class Mailbox extends Waiting permits Process {
      */
     private Object takeLater(Class<?> type, long nanos) {
         refusePrimitive(type);
+        if (nanos == 0 && isKnownToLack(type)) {
+            return null;
+        }
         Object first = takeArrived(type);
         // What is on its stack when a process waits is kept, and copied with each wake-up. Here it
         // is half of what a search has.
@@ -234,9 +237,7 @@ abstract sealed class Mailbox extends Waiting permits Process {
             await(Timeout.FOREVER);
             first = takeArrived(type);
         }
-        return first != null || nanos == 0 && isKnownToLack(type)
-                ? first
-                : search(type, null, nanos);
+        return first != null ? first : search(type, null, nanos);
     }
 
     /** The oldest message if it is of this type, else null. */

@@ -37,9 +37,9 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     private volatile Calls calls;
 
     /**
-     * Its body, a {@link TailCall}, until it runs: all that this refers to is the first call's.
-     * Then null, until the scheduler needs an {@link Alarm} that wakes it when its time is over.
-     * Two fields would make each process eight bytes larger.
+     * Its body, a {@link TailCall}, until it runs, and no longer: all that this refers to is the
+     * first call's. Then null, until the scheduler needs an {@link Alarm} that wakes it when its
+     * time is over. Two fields would make each process eight bytes larger.
      */
     private Object task;
 
