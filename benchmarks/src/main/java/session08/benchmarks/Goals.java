@@ -41,6 +41,7 @@ final class Goals {
      * @param bound what it is to be at most
      * @param wide what it is to be at most on a busy machine
      * @param unit of all three
+     * @param open whether the bound lies between what the best and the worst of the runs say
      */
     record Verdict(
             String what,
@@ -49,7 +50,8 @@ final class Goals {
             double value,
             double bound,
             double wide,
-            String unit) {
+            String unit,
+            boolean open) {
 
         boolean isMet() {
             return value <= bound;
@@ -61,7 +63,7 @@ final class Goals {
 
         /** Whether more runs could make it another one, met or not. */
         boolean isNear() {
-            return Math.abs(value / bound - 1) <= NEAR;
+            return open || Math.abs(value / bound - 1) <= NEAR;
         }
 
         boolean isOf(Row other, Contender contender) {
@@ -133,9 +135,17 @@ final class Goals {
                                                         ratio,
                                                         bound,
                                                         bound * WIDE,
-                                                        "×")));
+                                                        "×",
+                                                        isOpen(ours.get(), theirs.get(), bound))));
             }
         }
+    }
+
+    private static boolean isOpen(Entry ours, Entry theirs, double bound) {
+        return ours.isMeasured()
+                && theirs.isMeasured()
+                && ours.least() <= bound * theirs.most()
+                && ours.most() >= bound * theirs.least();
     }
 
     private static Optional<Double> ratio(Entry ours, Entry theirs) {
@@ -167,7 +177,8 @@ final class Goals {
                                                     ours.median(),
                                                     bound,
                                                     bound * WIDE,
-                                                    " ns")));
+                                                    " ns",
+                                                    false)));
         }
     }
 
@@ -197,7 +208,8 @@ final class Goals {
                                                     ratio,
                                                     bound,
                                                     bound * WIDE,
-                                                    "×")));
+                                                    "×",
+                                                    isOpen(many.get(), few.get(), bound))));
         }
     }
 

@@ -178,6 +178,15 @@ class SideBySideTest {
                         "LIBRARY COUNTING", "ERLANG COUNTING");
     }
 
+    @Test
+    void so_are_those_whose_best_and_worst_runs_do_not_agree() {
+        outcomes.addAll(List.of(ended(50), ended(900), ended(100), ended(200)));
+
+        sideBySide("a").measure(plan(2, 1, Duration.ofHours(1), COUNTS));
+
+        assertThat(started).hasSize(6);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {50, 200})
     void those_of_a_goal_that_is_not_near_are_not(long nanos) {
