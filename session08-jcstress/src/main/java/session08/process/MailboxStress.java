@@ -70,8 +70,7 @@ public final class MailboxStress {
     @Outcome(expect = Expect.FORBIDDEN, desc = "The owner sleeps beside the message.")
     @State
     public static class TheMailbox {
-        private final Process<Object> owner =
-                new Process<>(new World(new Patient(), null), "owner", null);
+        private final Process<Object> owner = new World(new Patient(), null).process("owner", null);
 
         @Actor
         public void sender() {
@@ -96,8 +95,7 @@ public final class MailboxStress {
     @Outcome(expect = Expect.FORBIDDEN, desc = "It never was so.")
     @State
     public static class TheLook {
-        private final Process<Object> owner =
-                new Process<>(new World(new Patient(), null), "owner", null);
+        private final Process<Object> owner = new World(new Patient(), null).process("owner", null);
 
         public TheLook() {
             owner.send("older");
