@@ -21,6 +21,11 @@ import java.util.function.Predicate;
  * receive looks for a message from the oldest on, and removes the one it takes. A message that is
  * alone and wanted need not go that way, and nothing is made for it.
  *
+ * <p>The stack begins in the process itself. When its owner takes it over for the first time it
+ * moves, for good, to where it has a cache line to itself: to the {@link Inbox} of the queue.
+ * Taking over and moving are one exchange, so each message is in one of the two places, and the
+ * owner does not wait at that moment.
+ *
  * <h2>Why no wake-up is lost</h2>
  *
  * <p>Whether messages have arrived and whether the owner waits for one are the same word. The owner
@@ -35,7 +40,8 @@ import java.util.function.Predicate;
  * <p>The sender's compare-and-set writes {@code incoming} with release, the owner's exchange reads
  * it with acquire: what a sender did before the send happens-before what the owner does after the
  * receive. What lies further down was published the same way by who sent it, and handed on by who
- * came after.
+ * came after. The owner sets {@code queue} before it writes {@link #MOVED}, with release as well:
+ * who reads that finds the queue, or null because the process has ended.
  *
  * <h2>Why not a queue of the library</h2>
  *
@@ -71,6 +77,9 @@ abstract sealed class Mailbox extends Waiting permits Process {
     /** In {@code incoming}, for good: the process has ended, messages are dropped. */
     private static final Node ENDED = new Node(null, null);
 
+    /** In {@link #word} until the process ends: {@code incoming} is in the queue now. */
+    private static final Node MOVED = new Node(null, null);
+
     private static final VarHandle QUEUE;
 
     static {
@@ -90,23 +99,37 @@ abstract sealed class Mailbox extends Waiting permits Process {
 
     private boolean inGuard;
 
-    /** Whether what was taken over last were several messages. */
-    private boolean several;
+    /** What is {@link #incoming}, or {@link #MOVED}. A volatile field, lying where Waiting says. */
+    abstract Object word();
+
+    /** Compares {@link #word} and sets it. */
+    abstract boolean changeWord(Object from, Object to);
+
+    /** Sets {@link #word} and returns what was there. */
+    abstract Object exchangeWord(Object to);
 
     /**
      * Null, {@link #WAITING}, {@link #ENDED}, or what has arrived: a message if it is alone, else
      * the {@link Node} of the newest. It says all there is to know, so that it does no harm if it
      * was another one meanwhile: a message may be sent, taken and sent again.
-     *
-     * <p>A volatile field, which lies where {@link Waiting} says.
      */
-    abstract Object incoming();
+    final Object incoming() {
+        Object here = word();
+        if (here != MOVED) {
+            return here;
+        }
+        MessageQueue moved = queue;
+        return moved == null ? ENDED : moved.incoming();
+    }
 
     /** Compares {@link #incoming} and sets it. */
-    abstract boolean change(Object from, Object to);
-
-    /** Sets {@link #incoming} and returns what was there. */
-    abstract Object exchange(Object to);
+    final boolean change(Object from, Object to) {
+        if (word() != MOVED) {
+            return changeWord(from, to);
+        }
+        MessageQueue moved = queue;
+        return moved != null && moved.changeIncoming(from, to);
+    }
 
     /** The process that receives from here. */
     abstract Process<?> owner();
@@ -361,10 +384,11 @@ abstract sealed class Mailbox extends Waiting permits Process {
     void end() {
         MessageQueue dropped = queue;
         if (dropped == null) {
-            exchange(ENDED);
+            exchangeWord(ENDED);
         } else {
             dropped.startChange();
-            exchange(ENDED);
+            // Who has seen MOVED before may still send something to what is dropped here.
+            exchangeWord(ENDED);
             queue = null;
             dropped.endChange();
         }
@@ -415,13 +439,12 @@ abstract sealed class Mailbox extends Waiting permits Process {
                             + " has ended and gets no more messages: a handler of uncaught"
                             + " exceptions must not receive");
         }
-        if (queue == null) {
+        boolean moves = queue == null;
+        if (moves) {
             QUEUE.setRelease(this, new MessageQueue());
         }
         queue.startChange();
-        Object arrived = exchange(null);
-        several = arrived instanceof Node;
-        queue.add(arrived);
+        queue.add(moves ? exchangeWord(MOVED) : queue.exchangeIncoming(null));
         queue.endChange();
     }
 
@@ -442,8 +465,7 @@ abstract sealed class Mailbox extends Waiting permits Process {
 
     /** Returns when something has arrived or the time is over. */
     private void await(long deadline) {
-        boolean cameTogether = several;
-        several = false;
+        boolean cameTogether = queue != null && queue.cameTogether();
         if (spinForMessage(() -> incoming() != null, cameTogether) || !change(null, WAITING)) {
             return;
         }

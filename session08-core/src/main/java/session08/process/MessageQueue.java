@@ -26,9 +26,10 @@ import java.util.function.Predicate;
  *
  * <h2>Why a mailbox is not its queue, too</h2>
  *
- * <p>Of the mailbox senders write a word with each message, and here the owner does with each
- * receive. If both lie in one cache line, it goes back and forth between the processors; with the
- * version beside {@code Mailbox.incoming} counting took half as long again.
+ * <p>Most processes never have one: they take what is alone. And here the owner writes with each
+ * receive, while senders read the mailbox with each message. If both lie in one cache line, it goes
+ * back and forth between the processors; with the version in the mailbox counting took half as long
+ * again. For the same reason what senders write is an {@link Inbox} away.
  *
  * <h2>Seen from outside</h2>
  *
@@ -38,7 +39,7 @@ import java.util.function.Predicate;
  * messages, and after a fence the same even version again has seen no part of a change: having read
  * anything of one would mean to find at least its odd version, too.
  */
-final class MessageQueue {
+final class MessageQueue extends Inbox {
 
     /** Messages of a block. With 16 walks past a million take longer, with 64 sparse ones. */
     private static final int LARGEST = 32;
@@ -125,6 +126,9 @@ final class MessageQueue {
 
     private int replaced;
 
+    /** Whether what was added last were several messages. */
+    private boolean several;
+
     // The walk.
 
     /** Where it goes on; null for the beginning. */
@@ -154,6 +158,7 @@ final class MessageQueue {
      * @param arrived the newest message, and with it those {@linkplain Mailbox#before before} it
      */
     void add(Object arrived) {
+        several = arrived instanceof Mailbox.Node;
         int count = 0;
         for (Object at = arrived; at != null && count <= LARGEST; at = Mailbox.before(at)) {
             count++;
@@ -163,6 +168,13 @@ final class MessageQueue {
         } else {
             addBlocks(arrived, count);
         }
+    }
+
+    /** Whether what was added last were several messages. Says so once. */
+    boolean cameTogether() {
+        boolean together = several;
+        several = false;
+        return together;
     }
 
     private void addToNewest(Object arrived, int count) {

@@ -19,13 +19,13 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     private static final ThreadLocal<Process<?>> GUEST = new ThreadLocal<>();
 
     private static final VarHandle CALLS;
-    private static final VarHandle INCOMING;
+    private static final VarHandle WORD;
 
     static {
         try {
             var lookup = MethodHandles.lookup();
             CALLS = lookup.findVarHandle(Process.class, "calls", Calls.class);
-            INCOMING = lookup.findVarHandle(Process.class, "incoming", Object.class);
+            WORD = lookup.findVarHandle(Process.class, "word", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -48,7 +48,7 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     private Thread thread;
 
     // The last one, see Waiting.
-    private volatile Object incoming;
+    private volatile Object word;
 
     /** Of the real world. In the others live {@link WatchedProcess}es. */
     Process(String name, TailCall<M> body) {
@@ -163,18 +163,18 @@ sealed class Process<M> extends Mailbox implements Pid<M>, Runnable, Thread.Unca
     }
 
     @Override
-    Object incoming() {
-        return incoming;
+    Object word() {
+        return word;
     }
 
     @Override
-    boolean change(Object from, Object to) {
-        return INCOMING.compareAndSet(this, from, to);
+    boolean changeWord(Object from, Object to) {
+        return WORD.compareAndSet(this, from, to);
     }
 
     @Override
-    Object exchange(Object to) {
-        return INCOMING.getAndSet(this, to);
+    Object exchangeWord(Object to) {
+        return WORD.getAndSet(this, to);
     }
 
     Thread thread() {

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * they would wait for each other, though one of them may never look at what the other does. So this
  * comes first in a process and that word last, and neither is written without a reason. The object
  * is less than a cache line, so how far it helps depends on where it lies; to make it certain would
- * take 32 bytes more for each process.
+ * take 32 bytes more for each process. Only who gets several messages at once has an {@link Inbox}.
  */
 abstract sealed class Waiting permits Mailbox {
 

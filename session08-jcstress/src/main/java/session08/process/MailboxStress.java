@@ -5,6 +5,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
@@ -14,8 +15,9 @@ import java.lang.invoke.VarHandle;
 
 /**
  * A sender sends while the owner goes to wait: does anyone sleep beside a message? Of the mailbox
- * never; of a queue with a flag beside it and no fence, in about one run in a hundred. And someone
- * looks at the messages while the owner takes one: is what it sees of one moment?
+ * never; of a queue with a flag beside it and no fence, in about one run in a hundred. Someone
+ * sends while what has arrived moves: is nothing lost or overtaken? And someone looks at the
+ * messages while the owner takes one: is what it sees of one moment?
  */
 public final class MailboxStress {
 
@@ -84,6 +86,37 @@ public final class MailboxStress {
                 result.r1 = 1;
             } catch (IllegalStateException lost) {
                 result.r1 = 0;
+            }
+        }
+    }
+
+    /** Somebody sends while what has arrived moves to the queue, and while its process ends. */
+    @JCStressTest
+    @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "Both, in order.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Lost on the way, or overtaken.")
+    @State
+    public static class TheMove {
+        private final Process<Object> owner = new World(new Patient(), null).process("owner", null);
+
+        public TheMove() {
+            owner.send("not wanted");
+        }
+
+        @Actor
+        public void sender() {
+            owner.send(1);
+            owner.send(2);
+            owner.send(3);
+        }
+
+        @Actor
+        public void owner(II_Result result) {
+            try {
+                result.r1 = (Integer) owner.mailbox().take(Integer.class, null, Timeout.FOREVER);
+                result.r2 = (Integer) owner.mailbox().take(Integer.class, null, Timeout.FOREVER);
+                owner.mailbox().end();
+            } catch (IllegalStateException lost) {
+                result.r2 = -1;
             }
         }
     }

@@ -16,6 +16,11 @@ public final class RunJcstress {
             throw new AssertionError(
                     "jcstress found the mailbox asleep beside a message, see above");
         }
+        if (!isGreen("TheMove", arguments[0], arguments[1])) {
+            throw new AssertionError(
+                    "jcstress lost a message, or saw one overtaken, while its stack moved, see"
+                            + " above");
+        }
         if (!isGreen("TheLook", arguments[0], arguments[1])) {
             throw new AssertionError(
                     "jcstress saw messages in the mailbox that were never there together, see"
