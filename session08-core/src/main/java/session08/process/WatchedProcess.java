@@ -4,22 +4,17 @@ package session08.process;
 final class WatchedProcess<M> extends Process<M> {
 
     private final World world;
-    private final Trace trace;
 
     private Object waitsFor;
 
-    /**
-     * @param trace null for none
-     */
-    private WatchedProcess(World world, String name, TailCall<M> body, Trace trace) {
+    private WatchedProcess(World world, String name, TailCall<M> body) {
         super(name, body);
         this.world = world;
-        this.trace = trace;
     }
 
     /** A process that nobody runs yet. */
-    static <M> Process<M> of(World world, String name, TailCall<M> body, Trace trace) {
-        return new WatchedProcess<>(world, name, body, trace);
+    static <M> Process<M> of(World world, String name, TailCall<M> body) {
+        return new WatchedProcess<>(world, name, body);
     }
 
     @Override
@@ -34,12 +29,12 @@ final class WatchedProcess<M> extends Process<M> {
 
     @Override
     boolean isTraced() {
-        return trace != null;
+        return trace() != null;
     }
 
     @Override
     Trace trace() {
-        return trace;
+        return world.trace();
     }
 
     @Override
@@ -50,8 +45,8 @@ final class WatchedProcess<M> extends Process<M> {
     @Override
     void waitsFor(Object what) {
         waitsFor = what;
-        if (trace != null) {
-            trace.waits(this, what);
+        if (isTraced()) {
+            trace().waits(this, what);
         }
     }
 }

@@ -1,6 +1,8 @@
 package session08.process;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import static session08.process.Processes.after;
 import static session08.process.Processes.receive;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -99,26 +102,63 @@ class FairnessTest {
         }
     }
 
+    /** With one processor, where nobody else runs those that one process spawns. */
+    static final class Spawning {
+
+        private static final int PROCESSES = 100_000;
+
+        private Spawning() {}
+
+        public static void main(String[] arguments) {
+            var begun = new AtomicInteger();
+            var parent =
+                    spawn(
+                            () -> {
+                                int most = 0;
+                                for (int spawned = 1; spawned <= PROCESSES; spawned++) {
+                                    spawn(() -> begun.incrementAndGet());
+                                    most = Math.max(most, spawned - begun.get());
+                                }
+                                System.out.println(most);
+                            });
+            RealTime.awaitEnd(parent);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void timeouts_come_and_processes_begin_where_others_never_pause(int processors)
             throws IOException, InterruptedException {
-        java.lang.Process program =
+        assertThat(output(processors, Busy.class)).containsExactly("20 timeouts");
+    }
+
+    @Test
+    void who_spawns_many_does_not_run_ahead_of_them() throws IOException, InterruptedException {
+        assertThat(output(1, Spawning.class))
+                .singleElement(as(STRING))
+                .asInt()
+                .isLessThan(Spawning.PROCESSES / 10);
+    }
+
+    /** What is printed by a program in a JVM with so many processors for virtual threads. */
+    private static List<String> output(int processors, Class<?> program)
+            throws IOException, InterruptedException {
+        java.lang.Process running =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Djdk.virtualThreadScheduler.parallelism=" + processors,
                                 "-cp",
                                 places(Processes.class, FairnessTest.class),
-                                Busy.class.getName())
+                                program.getName())
                         .redirectErrorStream(true)
                         .start();
         try {
-            boolean ended = program.waitFor(FOR_EVER_SECONDS, SECONDS);
+            boolean ended = running.waitFor(FOR_EVER_SECONDS, SECONDS);
 
             assertThat(ended).as("has ended after %d s", FOR_EVER_SECONDS).isTrue();
-            assertThat(program.inputReader().lines()).containsExactly("20 timeouts");
+            return running.inputReader().lines().toList();
         } finally {
-            program.destroyForcibly();
+            running.destroyForcibly();
         }
     }
 
