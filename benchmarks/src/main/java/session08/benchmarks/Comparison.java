@@ -1,16 +1,17 @@
 package session08.benchmarks;
 
-import static java.util.Comparator.naturalOrder;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import session08.benchmarks.Workload.Case;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +29,8 @@ record Comparison(About about, List<Entry> entries) {
     record About(String date, int processors, int rounds, Map<Contender, String> versions) {}
 
     /**
-     * @param each nanoseconds or bytes of one operation, for each round; empty if there was a
-     *     problem
+     * @param each nanoseconds or bytes of one operation, by the number of the round; empty if there
+     *     was a problem
      * @param resident bytes that the operating system gave, for each round of a workload of memory
      * @param problem what happened instead, or null
      */
@@ -38,7 +39,7 @@ record Comparison(About about, List<Entry> entries) {
             int size,
             int count,
             Contender contender,
-            List<Double> each,
+            SortedMap<Integer, Double> each,
             List<Double> resident,
             String problem) {
 
@@ -55,18 +56,36 @@ record Comparison(About about, List<Entry> entries) {
         }
 
         double median() {
-            return median(each);
+            return median(each.values());
+        }
+
+        /** How many times as much as another one it took. */
+        double times(Entry other) {
+            return median(timesByRound(other));
+        }
+
+        /**
+         * In each round that has both. A machine that is slow for some seconds is so for both: two
+         * medians may be of different times, and then their ratio says nothing.
+         */
+        List<Double> timesByRound(Entry other) {
+            List<Double> times =
+                    each.keySet().stream()
+                            .filter(other.each::containsKey)
+                            .map(round -> each.get(round) / other.each.get(round))
+                            .toList();
+            return times.isEmpty() ? List.of(median() / other.median()) : times;
         }
 
         double least() {
-            return each.stream().min(naturalOrder()).orElseThrow();
+            return Collections.min(each.values());
         }
 
         double most() {
-            return each.stream().max(naturalOrder()).orElseThrow();
+            return Collections.max(each.values());
         }
 
-        static double median(List<Double> values) {
+        static double median(Collection<Double> values) {
             List<Double> sorted = values.stream().sorted().toList();
             int middle = sorted.size() / 2;
             return sorted.size() % 2 == 1
@@ -153,7 +172,7 @@ record Comparison(About about, List<Entry> entries) {
                 entry ->
                         entry.problem() == null
                                 ? !entry.each().isEmpty()
-                                        && entry.each().stream().allMatch(each -> each > 0)
+                                        && entry.each().values().stream().allMatch(each -> each > 0)
                                 : entry.each().isEmpty());
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(

@@ -48,8 +48,8 @@ final class ComparisonReport {
 
                 Measured until %s, with %d processors: the same work, done by each contender in a process of its own, started up to
                 %d times, by turns. Beside this library's median stand the least and the most. With the others stands how many times as
-                much as this library they took: **below 1 this library is behind**. What is measured, and how, is in the
-                [README](../README.md).
+                much as this library they took in the same round, the median of all rounds: **below 1 this library is behind**. What
+                is measured, and how, is in the [README](../README.md).
 
                 """
                         .formatted(about.date(), about.processors(), about.rounds()));
@@ -108,7 +108,7 @@ final class ComparisonReport {
         if (ours.isEmpty() || !ours.get().isMeasured()) {
             return amount;
         }
-        double ratio = entry.get().median() / ours.get().median();
+        double ratio = entry.get().times(ours.get());
         String times = RatioChart.times(ratio);
         return (ratio < 1 ? "**" + times + "**" : times) + "<br>" + amount;
     }
@@ -183,7 +183,7 @@ final class ComparisonReport {
         if (!entry.isMeasured()) {
             return Optional.empty();
         }
-        double ratio = entry.median() / ours.median();
+        double ratio = entry.times(ours);
         return Optional.of(new Bar(colour, OptionalDouble.of(ratio), RatioChart.times(ratio)));
     }
 }

@@ -13,6 +13,7 @@ import session08.benchmarks.Comparison.Row;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Goals {
      * @param bound what it is to be at most
      * @param wide what it is to be at most on a busy machine
      * @param unit of all three
-     * @param open whether the bound lies between what the best and the worst of the runs say
+     * @param open whether the bound lies between what the best and the worst of the rounds say
      */
     record Verdict(
             String what,
@@ -142,15 +143,16 @@ final class Goals {
     }
 
     private static boolean isOpen(Entry ours, Entry theirs, double bound) {
-        return ours.isMeasured()
-                && theirs.isMeasured()
-                && ours.least() <= bound * theirs.most()
-                && ours.most() >= bound * theirs.least();
+        if (!ours.isMeasured() || !theirs.isMeasured()) {
+            return false;
+        }
+        List<Double> times = ours.timesByRound(theirs);
+        return Collections.min(times) <= bound && Collections.max(times) >= bound;
     }
 
     private static Optional<Double> ratio(Entry ours, Entry theirs) {
         if (ours.isMeasured() && theirs.isMeasured()) {
-            return Optional.of(ours.median() / theirs.median());
+            return Optional.of(ours.times(theirs));
         }
         if (ours.workload().isOfMemory()) {
             return Optional.empty(); // slow is not large

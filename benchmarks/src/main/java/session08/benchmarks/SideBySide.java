@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Starts the programs of all contenders, by turns and over again, and collects what they measured.
@@ -308,7 +310,13 @@ final class SideBySide {
                                     numbers.size(),
                                     numbers.count(),
                                     start.contender(),
-                                    good.stream().map(Line::each).toList(),
+                                    good.stream()
+                                            .collect(
+                                                    Collectors.toMap(
+                                                            Line::round,
+                                                            Line::each,
+                                                            (_, last) -> last,
+                                                            TreeMap::new)),
                                     good.stream()
                                             .map(Line::resident)
                                             .filter(r -> r != null)

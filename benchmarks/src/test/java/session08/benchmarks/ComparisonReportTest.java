@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -28,11 +29,15 @@ class ComparisonReportTest {
 
     private static Entry entry(
             Workload workload, int size, int count, Contender contender, Double... each) {
-        return new Entry(workload, size, count, contender, List.of(each), List.of(), null);
+        var byRound = new TreeMap<Integer, Double>();
+        for (int round = 0; round < each.length; round++) {
+            byRound.put(round, each[round]);
+        }
+        return new Entry(workload, size, count, contender, byRound, List.of(), null);
     }
 
     private static Entry over(Workload workload, int size, int count, Contender contender) {
-        return new Entry(workload, size, count, contender, List.of(), List.of(), "over 20 s");
+        return new Entry(workload, size, count, contender, new TreeMap<>(), List.of(), "over 20 s");
     }
 
     private static Comparison comparison(Entry... entries) {
@@ -58,7 +63,27 @@ class ComparisonReportTest {
                 .contains(
                         "| counting, 1\u00a0000 increments | message |"
                                 + " 20.0\u00a0ns<br>10.0\u00a0ns to 30.0\u00a0ns |"
-                                + " 2.50×<br>50.0\u00a0ns |");
+                                + " 3.00×<br>50.0\u00a0ns |");
+    }
+
+    @Test
+    void a_ratio_is_of_what_was_measured_in_the_same_round() {
+        // The machine was slow in the second and in the fifth round, and for once in between.
+        Entry ours = entry(Workload.COUNTING, 1, 1000, LIBRARY, 9.0, 90.0, 90.0, 9.0, 90.0);
+        Entry theirs = entry(Workload.COUNTING, 1, 1000, ERLANG, 10.0, 100.0, 10.0, 10.0, 100.0);
+
+        assertThat(ours.median() / theirs.median()).isEqualTo(9);
+        assertThat(ours.times(theirs)).isEqualTo(0.9);
+        assertThat(verdict("against Erlang", ours, theirs).isMet()).isTrue();
+    }
+
+    @Test
+    void rounds_that_only_one_was_in_do_not_count() {
+        Entry ours = entry(Workload.COUNTING, 1, 1000, LIBRARY, 10.0, 20.0, 20.0, 20.0);
+        Entry theirs = entry(Workload.COUNTING, 1, 1000, ERLANG, 10.0);
+
+        assertThat(ours.times(theirs)).isEqualTo(1);
+        assertThat(theirs.times(ours)).isEqualTo(1);
     }
 
     @Test
@@ -87,7 +112,14 @@ class ComparisonReportTest {
     @Test
     void memory_is_in_bytes() {
         var entry =
-                new Entry(Workload.IDLE, 1000, 1, LIBRARY, List.of(1051.4), List.of(1500.0), null);
+                new Entry(
+                        Workload.IDLE,
+                        1000,
+                        1,
+                        LIBRARY,
+                        new TreeMap<>(Map.of(0, 1051.4)),
+                        List.of(1500.0),
+                        null);
 
         assertThat(text(entry))
                 .contains("| 1\u00a0051\u00a0B<br>")

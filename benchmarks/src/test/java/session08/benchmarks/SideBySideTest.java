@@ -1,6 +1,7 @@
 package session08.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import static session08.benchmarks.Contender.ERLANG;
 import static session08.benchmarks.Contender.LIBRARY;
@@ -101,7 +102,7 @@ class SideBySideTest {
         Comparison comparison = sideBySide("a").measure(plan(3, idle));
 
         assertThat(comparison.entry(idle, LIBRARY).orElseThrow().each())
-                .containsExactly(30.0, 10.0, 20.0);
+                .containsExactly(entry(0, 30.0), entry(1, 10.0), entry(2, 20.0));
     }
 
     @Test
@@ -112,7 +113,7 @@ class SideBySideTest {
         Comparison comparison = sideBySide("a").measure(plan(3, PINGS));
 
         var ours = comparison.entry(PINGS, LIBRARY).orElseThrow();
-        assertThat(ours.each()).containsExactly(30.0, 10.0, 20.0);
+        assertThat(ours.each()).containsExactly(entry(0, 30.0), entry(1, 10.0), entry(2, 20.0));
         assertThat(ours.median()).isEqualTo(20);
         assertThat(ours.least()).isEqualTo(10);
         assertThat(ours.most()).isEqualTo(30);
@@ -143,7 +144,8 @@ class SideBySideTest {
 
         Comparison comparison = sideBySide("a").measure(plan(2, PINGS));
 
-        assertThat(comparison.entry(PINGS, ERLANG).orElseThrow().each()).containsExactly(1.0);
+        assertThat(comparison.entry(PINGS, ERLANG).orElseThrow().each())
+                .containsExactly(entry(0, 1.0));
     }
 
     @Test
@@ -217,7 +219,8 @@ class SideBySideTest {
         started.clear();
         Comparison comparison = sideBySide("a").measure(plan(1, PINGS, COUNTS));
         assertThat(started).isEmpty();
-        assertThat(comparison.entry(PINGS, LIBRARY).orElseThrow().each()).containsExactly(7.0);
+        assertThat(comparison.entry(PINGS, LIBRARY).orElseThrow().each())
+                .containsExactly(entry(0, 7.0));
     }
 
     @Test
