@@ -66,7 +66,8 @@ record Comparison(About about, List<Entry> entries) {
 
         /**
          * In each round that has both. A machine that is slow for some seconds is so for both: two
-         * medians may be of different times, and then their ratio says nothing.
+         * medians may be of different times, and then their ratio says nothing. They must do where
+         * no round has both.
          */
         List<Double> timesByRound(Entry other) {
             List<Double> times =

@@ -77,7 +77,8 @@ final class Clock {
     private volatile Ring incoming;
     private volatile long wakesAt = AWAKE;
 
-    private Clock() {}
+    /** One that nobody runs yet. */
+    Clock() {}
 
     static Clock start() {
         var clock = new Clock();
@@ -127,7 +128,7 @@ final class Clock {
         }
     }
 
-    private void collect() {
+    void collect() {
         Ring oldest = null;
         for (Ring top = (Ring) INCOMING.getAndSet(this, null); top != null; ) {
             Ring before = top.link;
@@ -144,7 +145,7 @@ final class Clock {
         }
     }
 
-    private void ringWhatIsDue() {
+    void ringWhatIsDue() {
         long now = now();
         while (!rings.isEmpty() && rings.peek().time <= now) {
             ring(rings.remove());

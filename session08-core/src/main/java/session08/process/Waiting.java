@@ -102,16 +102,7 @@ abstract sealed class Waiting permits Mailbox {
      * Looks for a moment whether what this process waits for comes before it would have parked.
      *
      * <p>It does so if it has sent something since it last waited, since else nobody owes it an
-     * answer, and
-     *
-     * <ul>
-     *   <li>if it went well before: luck is what is left of the last successes. It is used up by
-     *       waits after somebody was woken, who may need this very processor.
-     *   <li>Without luck when it has woken nobody for once, and else on one wait in 256: so the
-     *       first of two who answer each other finds out, and its partner then need not wake it.
-     *   <li>And now and then for longer, if whom it has woken {@linkplain #runsAlready runs
-     *       already}.
-     * </ul>
+     * answer, and if there is a {@linkplain #timeToSpin reason}.
      */
     private boolean spin(BooleanSupplier hasCome, Mailbox whom) {
         boolean sent = hasSent;
@@ -124,13 +115,12 @@ abstract sealed class Waiting permits Mailbox {
         if (!sent) {
             return false;
         }
-        boolean due = luck > 0 || ++waits >= (nobodyForOnce ? 0 : REST);
-        if (!due && (whom == null || !runsAlready(whom))) {
+        long most = timeToSpin(nobodyForOnce, whom);
+        if (most == 0) {
             return false;
         }
         Scheduler scheduler = scheduler();
-        long most = due ? scheduler.spinning() : STAY * scheduler.spinning();
-        for (long end = scheduler.now() + most; most > 0 && scheduler.now() < end; ) {
+        for (long end = scheduler.now() + most; scheduler.now() < end; ) {
             if (hasCome.getAsBoolean()) {
                 luck = (byte) (luck > 0 && woke ? luck - 1 : MOST_LUCK);
                 waits = 0;
@@ -140,10 +130,38 @@ abstract sealed class Waiting permits Mailbox {
         }
         if (luck > 0) {
             luck--;
-        } else if (due) {
-            waits = -REST;
         }
         return false;
+    }
+
+    /**
+     * For how many nanoseconds to look, or 0.
+     *
+     * <ul>
+     *   <li>If it went well before: luck is what is left of the last successes. It is used up by
+     *       waits after somebody was woken, who may need this very processor.
+     *   <li>Without luck on one wait in 256, and before that when it has woken nobody for once: so
+     *       the first of two who answer each other finds out, and its partner then need not wake
+     *       it. A partner who looks takes the message at once, so the second of them finds out in a
+     *       moment. In a bank it is nearly always one who has something else to do, and to look for
+     *       as long as the first one took two or three per cent of each transfer.
+     *   <li>And now and then for longer, if whom it has woken {@linkplain #runsAlready runs
+     *       already}.
+     * </ul>
+     */
+    private long timeToSpin(boolean nobodyForOnce, Mailbox whom) {
+        long spinning = scheduler().spinning();
+        if (luck > 0) {
+            return spinning;
+        }
+        waits++;
+        if (waits >= REST || nobodyForOnce && waits >= 0) {
+            long most = waits >= REST ? spinning : Math.min(A_MOMENT, spinning);
+            // If it is in vain.
+            waits = -REST;
+            return most;
+        }
+        return whom != null && runsAlready(whom) ? STAY * spinning : 0;
     }
 
     /**

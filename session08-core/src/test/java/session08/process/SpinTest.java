@@ -140,12 +140,21 @@ class SpinTest {
     }
 
     @Test
-    void a_look_ends_when_the_moment_is_over() {
+    void a_look_is_as_long_as_the_scheduler_says() {
         scheduler.spinning = 1_000;
-        long[] before = {0};
-        looks(2, wait -> wait == 0, wait -> before[0]++ < 0);
+        int[] asked = {0};
+        looks(256, wait -> true, wait -> ++asked[0] < 0);
 
-        assertThat(before[0]).isBetween(1L, 1_000L);
+        assertThat(asked[0]).isBetween(900, 1_000);
+    }
+
+    @Test
+    void who_wakes_nobody_for_once_looks_for_a_moment_only() {
+        scheduler.spinning = 1_000;
+        int[] asked = {0};
+        looks(2, wait -> wait == 0, wait -> ++asked[0] < 0);
+
+        assertThat(asked[0]).isBetween(1, 300);
     }
 
     @Test
