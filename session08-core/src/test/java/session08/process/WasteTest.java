@@ -62,13 +62,13 @@ class WasteTest {
     void of_answers_that_arrive_while_their_process_spawns_others() {
         RealTime.run(
                 () -> {
-                    for (int number = 0; number < 1000; number++) {
+                    for (int number = 0; number < 10_000; number++) {
                         send(self(), new Normal(number));
                         spawn(() -> {});
                     }
 
-                    assertThat(stillAsTheyArrived()).isLessThan(500);
-                    for (int number = 0; number < 1000; number++) {
+                    assertThat(stillAsTheyArrived()).isLessThan(5_000);
+                    for (int number = 0; number < 10_000; number++) {
                         assertThat(receive(Normal.class)).isEqualTo(new Normal(number));
                     }
                 });
