@@ -33,6 +33,11 @@ abstract sealed class Waiting permits Mailbox {
     /** In nanoseconds: another processor that has nothing to do has taken it by then. */
     private static final long A_MOMENT = 300;
 
+    /**
+     * To read the time takes as long as several looks: each time, and a hop took a tenth longer.
+     */
+    private static final int LOOKS_FOR_THE_TIME = 8;
+
     /** So many times as long as else it spins while another processor has its work. */
     private static final int STAY = 8;
 
@@ -121,15 +126,24 @@ abstract sealed class Waiting permits Mailbox {
         }
         Scheduler scheduler = scheduler();
         for (long end = scheduler.now() + most; scheduler.now() < end; ) {
-            if (hasCome.getAsBoolean()) {
+            if (comesSoon(hasCome)) {
                 luck = (byte) (luck > 0 && woke ? luck - 1 : MOST_LUCK);
                 waits = 0;
                 return true;
             }
-            Thread.onSpinWait();
         }
         if (luck > 0) {
             luck--;
+        }
+        return false;
+    }
+
+    private static boolean comesSoon(BooleanSupplier hasCome) {
+        for (int look = 0; look < LOOKS_FOR_THE_TIME; look++) {
+            if (hasCome.getAsBoolean()) {
+                return true;
+            }
+            Thread.onSpinWait();
         }
         return false;
     }
