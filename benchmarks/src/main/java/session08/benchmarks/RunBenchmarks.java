@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Measures, keeps the numbers, and draws them. */
@@ -67,6 +68,9 @@ public final class RunBenchmarks {
     private static final String NAME = "selective-receive";
     private static final String COMPARISON = "side-by-side";
 
+    /** At the processors, whether they are near each other. */
+    private static final long BETWEEN_LOOKS_NANOS = 250_000_000;
+
     private static final String[] JVM = {
         // New messages fit in here until a JVM is done. Otherwise a collection, which copies a
         // million messages, falls into one short iteration or another by chance.
@@ -116,6 +120,17 @@ public final class RunBenchmarks {
         System.out.println(draw(folder));
     }
 
+    private static Launcher whereProcessorsAreNear(Launcher launcher) {
+        if (Runtime.getRuntime().availableProcessors() == 1) {
+            return launcher;
+        }
+        return new NearProcessors(
+                launcher,
+                Hop::nanos,
+                () -> LockSupport.parkNanos(BETWEEN_LOOKS_NANOS),
+                System.out::println);
+    }
+
     private static void compare(Mode mode, Path module, Path target, Path folder)
             throws IOException {
         Plan plan = mode == Mode.QUICK ? Plan.quick() : Plan.full();
@@ -130,9 +145,10 @@ public final class RunBenchmarks {
                         .text();
         var sideBySide =
                 new SideBySide(
-                        launcher,
+                        mode == Mode.QUICK ? launcher : whereProcessorsAreNear(launcher),
                         launcher.versions(),
-                        target.resolve("side-by-side." + mode + ".log"),
+                        target.resolve(
+                                "side-by-side." + (mode == Mode.QUICK ? "quick" : "full") + ".log"),
                         run,
                         System::nanoTime,
                         System.out::println);

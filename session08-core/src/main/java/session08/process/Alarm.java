@@ -42,13 +42,12 @@ final class Alarm {
     private final Clock clock;
     private final Thread sleeper;
 
-    // What is set is changed under a lock. That is a monitor because a virtual thread that waits
-    // for
-    // a monitor keeps the permit to go on that a sender may just have given it. A process whose
-    // alarm rings in time anyway goes without: it writes the deadline and then looks at what is
-    // set, and who rings says that nothing is and then looks at the deadline. All four are
-    // volatile, so one of the two sees what the other wrote. With the lock each time, the transfer
-    // of a bank took one or two per cent longer.
+    // What is set is changed under a lock: a monitor, because a virtual thread that waits for one
+    // keeps the permit to go on that a sender may just have given it. A process whose alarm rings
+    // in time anyway goes without. It writes the deadline and then looks at what is set; who rings
+    // says that nothing is and then looks at the deadline. All four are volatile, so one of the two
+    // sees what the other wrote. With the lock each time, the transfer of a bank took one or two
+    // per cent longer.
 
     private volatile long deadline;
 
