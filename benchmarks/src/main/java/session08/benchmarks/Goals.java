@@ -13,7 +13,7 @@ import session08.benchmarks.Comparison.Row;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +34,9 @@ final class Goals {
     /** As far from a bound as the medians of two runs may be from each other. */
     private static final double NEAR = 0.15;
 
+    /** So rarely may a coin do what is not taken for chance. */
+    private static final double CHANCE = 0.01;
+
     /**
      * @param what is compared
      * @param row that can be measured again if it looks bad
@@ -42,7 +45,7 @@ final class Goals {
      * @param bound what it is to be at most
      * @param wide what it is to be at most on a busy machine
      * @param unit of all three
-     * @param open whether the bound lies between what the best and the worst of the rounds say
+     * @param isNear whether more rounds could make it another one, met or not
      */
     record Verdict(
             String what,
@@ -52,7 +55,7 @@ final class Goals {
             double bound,
             double wide,
             String unit,
-            boolean open) {
+            boolean isNear) {
 
         boolean isMet() {
             return value <= bound;
@@ -60,11 +63,6 @@ final class Goals {
 
         boolean isFarOff() {
             return !(value <= wide);
-        }
-
-        /** Whether more runs could make it another one, met or not. */
-        boolean isNear() {
-            return open || Math.abs(value / bound - 1) <= NEAR;
         }
 
         boolean isOf(Row other, Contender contender) {
@@ -137,17 +135,35 @@ final class Goals {
                                                         bound,
                                                         bound * WIDE,
                                                         "×",
-                                                        isOpen(ours.get(), theirs.get(), bound))));
+                                                        isNear(ours.get(), theirs.get(), bound))));
             }
         }
     }
 
-    private static boolean isOpen(Entry ours, Entry theirs, double bound) {
-        if (!ours.isMeasured() || !theirs.isMeasured()) {
-            return false;
+    private static boolean isNear(Entry ours, Entry theirs, double bound) {
+        return ours.isMeasured() && theirs.isMeasured() && isNear(ours.timesByRound(theirs), bound);
+    }
+
+    /**
+     * Whether a few more rounds could tell otherwise: those that were are close to the bound, or do
+     * not agree, and are not so many that a coin, too, would hardly ever fall like them.
+     */
+    private static boolean isNear(Collection<Double> rounds, double bound) {
+        int met = (int) rounds.stream().filter(value -> value <= bound).count();
+        int few = Math.min(met, rounds.size() - met);
+        boolean isClose = Math.abs(Entry.median(rounds) / bound - 1) <= NEAR;
+        return (few > 0 || isClose) && chance(few, rounds.size()) > CHANCE;
+    }
+
+    /** How probably a coin falls on one of its sides, no matter which, so few times or fewer. */
+    private static double chance(int few, int throwsInAll) {
+        double ways = 1;
+        double sum = 0;
+        for (int i = 0; i <= few; i++) {
+            sum += ways;
+            ways = ways * (throwsInAll - i) / (i + 1);
         }
-        List<Double> times = ours.timesByRound(theirs);
-        return Collections.min(times) <= bound && Collections.max(times) >= bound;
+        return 2 * sum / Math.pow(2, throwsInAll);
     }
 
     private static Optional<Double> ratio(Entry ours, Entry theirs) {
@@ -180,7 +196,7 @@ final class Goals {
                                                     bound,
                                                     bound * WIDE,
                                                     " ns",
-                                                    false)));
+                                                    isNear(ours.each().values(), bound))));
         }
     }
 
@@ -211,7 +227,7 @@ final class Goals {
                                                     bound,
                                                     bound * WIDE,
                                                     "×",
-                                                    isOpen(many.get(), few.get(), bound))));
+                                                    isNear(many.get(), few.get(), bound))));
         }
     }
 

@@ -54,13 +54,13 @@ final class NearProcessors implements Launcher {
 
     @Override
     public Outcome launch(Contender contender, Workload workload, Case numbers, Time time) {
+        if (workload.isOfMemory()) {
+            return launcher.launch(contender, workload, numbers, time);
+        }
         for (int left = LAUNCHES - 1; ; left--) {
-            if (!workload.isOfMemory()) {
-                awaitNear();
-            }
+            awaitNear();
             Outcome outcome = launcher.launch(contender, workload, numbers, time);
-            boolean measured = outcome instanceof Ended && !workload.isOfMemory();
-            if (!measured || !areApart()) {
+            if (!(outcome instanceof Ended) || !areApart()) {
                 return outcome;
             }
             if (left == 0) {

@@ -64,8 +64,8 @@ final class SideBySide {
                     List.of(Contender.values()),
                     new Time(1000, 2000, 400, 15),
                     3,
-                    8,
-                    Duration.ofMinutes(38));
+                    20,
+                    Duration.ofMinutes(48));
         }
 
         static Plan quick() {

@@ -12,6 +12,7 @@ import static session08.benchmarks.Workload.PING_PONG;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import session08.benchmarks.Comparison.Row;
@@ -187,6 +188,21 @@ class SideBySideTest {
         sideBySide("a").measure(plan(2, 1, Duration.ofHours(1), COUNTS));
 
         assertThat(started).hasSize(6);
+    }
+
+    @ParameterizedTest(name = "{1} rounds with {0} of another opinion")
+    @CsvSource({"0, 8", "1, 12", "2, 15"})
+    void until_so_many_rounds_agree_that_a_coin_would_do_so_once_in_a_hundred_times(
+            int others, int rounds) {
+        for (int round = 0; round < 30; round++) {
+            // Every other round starts with the one that is compared with.
+            Ended ours = ended(round < others ? 110 : 90);
+            outcomes.addAll(round % 2 == 0 ? List.of(ours, ended(100)) : List.of(ended(100), ours));
+        }
+
+        sideBySide("a").measure(plan(1, 29, Duration.ofHours(1), COUNTS));
+
+        assertThat(started).hasSize(2 * rounds);
     }
 
     @ParameterizedTest
