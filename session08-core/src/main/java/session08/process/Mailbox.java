@@ -237,42 +237,38 @@ abstract sealed class Mailbox extends Waiting permits Process {
         Objects.requireNonNull(
                 type, "the type to receive must not be null: Object.class takes any message");
         refuseInGuard("receive");
-        if (guard == null && !owner().isTraced()) {
-            Object first = nothingIsQueued() ? takeOnly(type) : takeFirst(type);
-            return first != null ? first : takeLater(type, nanos);
+        if (guard != null || owner().isTraced()) {
+            return search(type, guard, nanos);
         }
-        return search(type, guard, nanos);
+        // What is on its stack when a process waits is kept, and copied with each wake-up. So it
+        // waits here, which has half of what a search has on it, and this is a loop, in which each
+        // step is once: of methods that have become large the compiler of the JVM does not make
+        // one, and each has a place of its own on the stack.
+        do {
+            Object first = nothingIsQueued() ? takeOnly(type) : takeFirst(type);
+            if (first != null) {
+                return first;
+            }
+        } while (nothingIsQueued() && takeOverOrWait(type, nanos));
+        return nanos == 0 && isKnownToLack(type) ? null : search(type, null, nanos);
     }
 
     /**
-     * When nothing of this type is the first. Not one method with {@link #take}, which is short so
-     * that it can be compiled as one with what calls it.
+     * Takes over what has arrived; if that is nothing, and nothing ends the wait, waits for it.
+     *
+     * @return whether to look again if the first message is of this type
      */
-    private Object takeLater(Class<?> type, long nanos) {
+    private boolean takeOverOrWait(Class<?> type, long nanos) {
         refusePrimitive(type);
-        if (nanos == 0 && isKnownToLack(type)) {
-            return null;
-        }
-        Object first = takeArrived(type);
-        // What is on its stack when a process waits is kept, and copied with each wake-up. Here it
-        // is half of what a search has.
-        while (first == null && nanos == Timeout.FOREVER && nothingIsQueued()) {
-            await(Timeout.FOREVER);
-            first = takeArrived(type);
-        }
-        return first != null ? first : search(type, null, nanos);
-    }
-
-    /** The oldest message if it is of this type, else null. */
-    private Object takeArrived(Class<?> type) {
-        if (nothingIsQueued()) {
-            Object only = takeOnly(type);
-            if (only != null || incoming() == null) {
-                return only;
-            }
+        if (incoming() != null) {
             collect();
+            return type.isInstance(queue.first());
         }
-        return takeFirst(type);
+        if (nanos == Timeout.FOREVER) {
+            await(Timeout.FOREVER);
+            return true;
+        }
+        return false;
     }
 
     /** The oldest message that is queued if it is of this type, else null. */
