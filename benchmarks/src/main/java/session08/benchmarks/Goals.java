@@ -13,7 +13,6 @@ import session08.benchmarks.Comparison.Row;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,9 +42,8 @@ final class Goals {
      * @param contenders who is compared in it
      * @param value less is better
      * @param bound what it is to be at most
-     * @param wide what it is to be at most on a busy machine
-     * @param unit of all three
-     * @param isNear whether more rounds could make it another one, met or not
+     * @param unit of both
+     * @param rounds what it was in each, of which the value is the median; none if it did not end
      */
     record Verdict(
             String what,
@@ -53,20 +51,34 @@ final class Goals {
             List<Contender> contenders,
             double value,
             double bound,
-            double wide,
             String unit,
-            boolean isNear) {
+            List<Double> rounds) {
 
         boolean isMet() {
             return value <= bound;
         }
 
+        /** Further than a busy machine can make it. */
         boolean isFarOff() {
-            return !(value <= wide);
+            return !(value <= bound * WIDE);
+        }
+
+        /**
+         * Whether a few more rounds could tell otherwise: those that were are close to the bound,
+         * or do not agree, and are not so many that a coin, too, would hardly ever fall like them.
+         */
+        boolean isNear() {
+            int few = Math.min(roundsThatMeet(), rounds.size() - roundsThatMeet());
+            boolean isClose = Math.abs(value / bound - 1) <= NEAR;
+            return (few > 0 || isClose) && chance(few, rounds.size()) > CHANCE;
         }
 
         boolean isOf(Row other, Contender contender) {
             return row.equals(other) && contenders.contains(contender);
+        }
+
+        private int roundsThatMeet() {
+            return (int) rounds.stream().filter(value -> value <= bound).count();
         }
 
         private String number(double number) {
@@ -76,12 +88,16 @@ final class Goals {
         }
 
         String line() {
-            return "| %s | %s | %s | %s |"
+            return "| %s | %s | %s | %s | %s%s |"
                     .formatted(
                             what,
                             number(value),
                             number(bound),
-                            isMet() ? "met" : isFarOff() ? "**far off**" : "**missed**");
+                            rounds.isEmpty()
+                                    ? ""
+                                    : "%d of %d".formatted(roundsThatMeet(), rounds.size()),
+                            isMet() ? "met" : isFarOff() ? "**far off**" : "**missed**",
+                            isNear() ? ", perhaps by chance" : "");
         }
     }
 
@@ -123,36 +139,38 @@ final class Goals {
             Optional<Entry> ours = ours(row);
             Optional<Entry> theirs = comparison.entry(row, other);
             if (ours.isPresent() && theirs.isPresent()) {
-                ratio(ours.get(), theirs.get())
-                        .ifPresent(
-                                ratio ->
-                                        verdicts.add(
-                                                new Verdict(
-                                                        row.title() + ", against " + other.title(),
-                                                        row,
-                                                        List.of(LIBRARY, other),
-                                                        ratio,
-                                                        bound,
-                                                        bound * WIDE,
-                                                        "×",
-                                                        isNear(ours.get(), theirs.get(), bound))));
+                judge(
+                        row.title() + ", against " + other.title(),
+                        row,
+                        List.of(LIBRARY, other),
+                        ours.get(),
+                        theirs.get(),
+                        bound);
             }
         }
     }
 
-    private static boolean isNear(Entry ours, Entry theirs, double bound) {
-        return ours.isMeasured() && theirs.isMeasured() && isNear(ours.timesByRound(theirs), bound);
-    }
-
-    /**
-     * Whether a few more rounds could tell otherwise: those that were are close to the bound, or do
-     * not agree, and are not so many that a coin, too, would hardly ever fall like them.
-     */
-    private static boolean isNear(Collection<Double> rounds, double bound) {
-        int met = (int) rounds.stream().filter(value -> value <= bound).count();
-        int few = Math.min(met, rounds.size() - met);
-        boolean isClose = Math.abs(Entry.median(rounds) / bound - 1) <= NEAR;
-        return (few > 0 || isClose) && chance(few, rounds.size()) > CHANCE;
+    private void judge(
+            String what,
+            Row row,
+            List<Contender> contenders,
+            Entry ours,
+            Entry theirs,
+            double bound) {
+        ratio(ours, theirs)
+                .ifPresent(
+                        ratio ->
+                                verdicts.add(
+                                        new Verdict(
+                                                what,
+                                                row,
+                                                contenders,
+                                                ratio,
+                                                bound,
+                                                "×",
+                                                ours.isMeasured() && theirs.isMeasured()
+                                                        ? ours.timesByRound(theirs)
+                                                        : List.of())));
     }
 
     /** How probably a coin falls on one of its sides, no matter which, so few times or fewer. */
@@ -194,9 +212,8 @@ final class Goals {
                                                     List.of(LIBRARY),
                                                     ours.median(),
                                                     bound,
-                                                    bound * WIDE,
                                                     " ns",
-                                                    isNear(ours.each().values(), bound))));
+                                                    List.copyOf(ours.each().values()))));
         }
     }
 
@@ -210,42 +227,35 @@ final class Goals {
         Optional<Entry> few = ours(rows.getFirst()).filter(Entry::isMeasured);
         Optional<Entry> many = ours(rows.getLast());
         if (few.isPresent() && many.isPresent()) {
-            ratio(many.get(), few.get())
-                    .ifPresent(
-                            ratio ->
-                                    verdicts.add(
-                                            new Verdict(
-                                                    "%s, against %s"
-                                                            .formatted(
-                                                                    rows.getLast().title(),
-                                                                    workload.parameters(
-                                                                            rows.getFirst()
-                                                                                    .numbers())),
-                                                    rows.getLast(),
-                                                    List.of(LIBRARY),
-                                                    ratio,
-                                                    bound,
-                                                    bound * WIDE,
-                                                    "×",
-                                                    isNear(many.get(), few.get(), bound))));
+            String parameters = workload.parameters(rows.getFirst().numbers());
+            judge(
+                    rows.getLast().title() + ", against " + parameters,
+                    rows.getLast(),
+                    List.of(LIBRARY),
+                    many.get(),
+                    few.get(),
+                    bound);
         }
     }
 
     /** As Markdown: which are met, and which are not. */
     static String table(List<Verdict> verdicts) {
-        long met = verdicts.stream().filter(Verdict::isMet).count();
+        List<Verdict> met = verdicts.stream().filter(Verdict::isMet).toList();
+        long byChance = met.stream().filter(Verdict::isNear).count();
         var table =
                 new StringBuilder(
                         """
 
                         ## Goals
 
-                        %d of %d are met. Less is better: a ratio is what this library took, by what the other took.
+                        %d of %d are met, %d of these perhaps by chance: a few more rounds could say otherwise. Less is better: a ratio
+                        is what this library took, by what the other took. Beside the bound stands in how many of the rounds it
+                        was kept.
 
-                        | | measured | at most | |
-                        |---|--:|--:|---|
+                        | | measured | at most | in rounds | |
+                        |---|--:|--:|--:|---|
                         """
-                                .formatted(met, verdicts.size()));
+                                .formatted(met.size(), verdicts.size(), byChance));
         verdicts.forEach(verdict -> table.append(verdict.line()).append("\n"));
         return table.toString();
     }

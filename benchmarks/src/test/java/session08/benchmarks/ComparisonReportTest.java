@@ -18,6 +18,7 @@ import session08.benchmarks.Goals.Verdict;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -256,7 +257,7 @@ class ComparisonReportTest {
         assertThat(counting(10, 10)).matches(Verdict::isMet).matches(v -> !v.isFarOff());
         assertThat(counting(11, 10)).matches(v -> !v.isMet()).matches(v -> !v.isFarOff());
         assertThat(counting(31, 10)).matches(v -> !v.isMet()).matches(Verdict::isFarOff);
-        assertThat(counting(31, 10).line()).endsWith("| 3.10× | 1.00× | **far off** |");
+        assertThat(counting(31, 10).line()).endsWith("| 3.10× | 1.00× | 0 of 1 | **far off** |");
     }
 
     @Test
@@ -280,7 +281,7 @@ class ComparisonReportTest {
                 .isTrue();
         Verdict lost = verdict("Erlang", over(Workload.COUNTING, 1, 1000, LIBRARY), theirs);
         assertThat(lost.isFarOff()).isTrue();
-        assertThat(lost.line()).contains("| did not end in time |");
+        assertThat(lost.line()).endsWith("| did not end in time | 1.00× |  | **far off** |");
     }
 
     @Test
@@ -308,9 +309,40 @@ class ComparisonReportTest {
 
     @Test
     void the_table_counts_what_is_met() {
-        assertThat(Goals.table(List.of(counting(10, 10), counting(11, 10))))
-                .contains("1 of 2 are met.")
-                .contains("| 1.00× | 1.00× | met |\n")
-                .contains("| 1.10× | 1.00× | **missed** |\n");
+        assertThat(Goals.table(List.of(counting(5, 10), counting(20, 10))))
+                .contains("1 of 2 are met, 0 of these perhaps by chance:")
+                .contains("| 0.50× | 1.00× | 1 of 1 | met |\n")
+                .contains("| 2.00× | 1.00× | 0 of 1 | **missed** |\n");
+    }
+
+    @Test
+    void it_counts_what_may_have_been_met_by_chance() {
+        assertThat(Goals.table(List.of(counting(9, 10), counting(5, 10), counting(11, 10))))
+                .contains("2 of 3 are met, 1 of these perhaps by chance:");
+    }
+
+    @Test
+    void it_says_what_may_have_been_met_or_missed_by_chance() {
+        assertThat(inRounds(9, 9, 11))
+                .endsWith("| 0.90× | 1.00× | 2 of 3 | met, perhaps by chance |");
+        assertThat(inRounds(9, 11, 11)).endsWith("| 1 of 3 | **missed**, perhaps by chance |");
+        assertThat(inRounds(9, 9, 9, 9, 9, 9, 9, 9)).endsWith("| 8 of 8 | met |");
+        assertThat(inRounds(11, 11, 11, 11, 11, 11, 11, 11)).endsWith("| 0 of 8 | **missed** |");
+    }
+
+    /** The line of who took so much, round by round, while the other took ten. */
+    private static String inRounds(double... ours) {
+        Double[] tens = new Double[ours.length];
+        Arrays.fill(tens, 10.0);
+        return verdict(
+                        "against Erlang",
+                        entry(
+                                Workload.COUNTING,
+                                1,
+                                1000,
+                                LIBRARY,
+                                Arrays.stream(ours).boxed().toArray(Double[]::new)),
+                        entry(Workload.COUNTING, 1, 1000, ERLANG, tens))
+                .line();
     }
 }
