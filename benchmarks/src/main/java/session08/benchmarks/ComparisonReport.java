@@ -46,13 +46,18 @@ final class ComparisonReport {
                 """
                 # Side by side
 
-                Measured until %s, with %d processors: the same work, done by each contender in a process of its own, started up to
-                %d times, by turns. Beside this library's median stand the least and the most. With the others stands how many times as
+                Measured until %s, with %d processors: the same work, done by each contender in a process of its own, started
+                %s, by turns. Beside this library's median stand the least and the most. With the others stands how many times as
                 much as this library they took in the same round, the median of all rounds: **below 1 this library is behind**. What
                 is measured, and how, is in the [README](../README.md).
 
                 """
-                        .formatted(about.date(), about.processors(), about.rounds()));
+                        .formatted(
+                                about.date(),
+                                about.processors(),
+                                about.rounds() == 1
+                                        ? "once"
+                                        : "up to " + about.rounds() + " times"));
         for (Contender contender : Contender.values()) {
             String version = about.versions().get(contender);
             table.append(

@@ -42,11 +42,15 @@ class ComparisonReportTest {
     }
 
     private static Comparison comparison(Entry... entries) {
+        return comparison(3, entries);
+    }
+
+    private static Comparison comparison(int rounds, Entry... entries) {
         return new Comparison(
                 new About(
                         "2026-11-22",
                         2,
-                        3,
+                        rounds,
                         Map.of(LIBRARY, "JDK 25", ERLANG, "OTP 25", TRANSFER_QUEUE, "JDK 25")),
                 List.of(entries));
     }
@@ -65,6 +69,15 @@ class ComparisonReportTest {
                         "| counting, 1\u00a0000 increments | message |"
                                 + " 20.0\u00a0ns<br>10.0\u00a0ns to 30.0\u00a0ns |"
                                 + " 3.00×<br>50.0\u00a0ns |");
+    }
+
+    @Test
+    void it_says_how_often_each_was_started() {
+        Entry ours = entry(Workload.COUNTING, 1, 1000, LIBRARY, 20.0);
+
+        assertThat(new ComparisonReport(comparison(1, ours)).text()).contains("started\nonce, by");
+        assertThat(new ComparisonReport(comparison(23, ours)).text())
+                .contains("started\nup to 23 times, by");
     }
 
     @Test
