@@ -1,10 +1,6 @@
 package session08.benchmarks;
 
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 import session08.benchmarks.Results.About;
 import session08.benchmarks.SideBySide.Plan;
@@ -27,6 +23,9 @@ public final class RunBenchmarks {
     enum Mode {
         /** The numbers that are committed. */
         FULL,
+
+        /** Of these the ones of a crowded mailbox. */
+        RECEIVE,
 
         /** Of these the ones of the contenders side by side. */
         COMPARE,
@@ -71,12 +70,6 @@ public final class RunBenchmarks {
     /** At the processors, whether they are near each other. */
     private static final long BETWEEN_LOOKS_NANOS = 250_000_000;
 
-    private static final String[] JVM = {
-        // New messages fit in here until a JVM is done. Otherwise a collection, which copies a
-        // million messages, falls into one short iteration or another by chance.
-        "-Xmn1200m", "-Xms1400m", "-Xmx1400m", "--sun-misc-unsafe-memory-access=allow"
-    };
-
     private RunBenchmarks() {}
 
     /**
@@ -91,15 +84,18 @@ public final class RunBenchmarks {
         Files.createDirectories(folder);
         switch (mode) {
             case FULL -> {
-                receive(mode, target, folder);
+                NearProcessors near = nearProcessors();
+                receive(mode, near, target, folder);
                 TracingOff.measure(20, target, folder);
-                compare(mode, module, target, folder);
+                compare(mode, near, module, target, folder);
             }
-            case COMPARE -> compare(mode, module, target, folder);
+            case RECEIVE -> receive(mode, nearProcessors(), target, folder);
+            case COMPARE -> compare(mode, nearProcessors(), module, target, folder);
             case TRACING -> TracingOff.measure(20, target, folder);
             case QUICK -> {
-                receive(mode, target, folder);
-                compare(mode, module, target, folder);
+                NearProcessors anyway = NearProcessors.orNot();
+                receive(mode, anyway, target, folder);
+                compare(mode, anyway, module, target, folder);
             }
             case DRAW -> {
                 System.out.println(draw(folder));
@@ -111,27 +107,25 @@ public final class RunBenchmarks {
         System.out.println("\nThe tables, their numbers and charts: " + folder);
     }
 
-    private static void receive(Mode mode, Path target, Path folder)
+    private static NearProcessors nearProcessors() {
+        if (Runtime.getRuntime().availableProcessors() == 1) {
+            return NearProcessors.orNot();
+        }
+        return new NearProcessors(
+                Hop::nanos, () -> LockSupport.parkNanos(BETWEEN_LOOKS_NANOS), System.out::println);
+    }
+
+    private static void receive(Mode mode, NearProcessors near, Path target, Path folder)
             throws IOException, RunnerException {
-        String measured = Files.readString(measure(mode, target));
+        Path raw = SelectiveReceiveRun.measure(mode == Mode.QUICK, near, target);
         // Nothing is overwritten before there is something to put in its place.
-        String numbers = Results.keep(measured, About.now());
+        String numbers = Results.keep(Files.readString(raw), About.now());
         Files.writeString(folder.resolve(NAME + ".json"), numbers);
         System.out.println(draw(folder));
     }
 
-    private static Launcher whereProcessorsAreNear(Launcher launcher) {
-        if (Runtime.getRuntime().availableProcessors() == 1) {
-            return launcher;
-        }
-        return new NearProcessors(
-                launcher,
-                Hop::nanos,
-                () -> LockSupport.parkNanos(BETWEEN_LOOKS_NANOS),
-                System.out::println);
-    }
-
-    private static void compare(Mode mode, Path module, Path target, Path folder)
+    private static void compare(
+            Mode mode, NearProcessors near, Path module, Path target, Path folder)
             throws IOException {
         Plan plan = mode == Mode.QUICK ? Plan.quick() : Plan.full();
         Path erlang = module.resolve("src/main/erlang");
@@ -145,7 +139,7 @@ public final class RunBenchmarks {
                         .text();
         var sideBySide =
                 new SideBySide(
-                        mode == Mode.QUICK ? launcher : whereProcessorsAreNear(launcher),
+                        near.around(launcher),
                         launcher.versions(),
                         target.resolve(
                                 "side-by-side." + (mode == Mode.QUICK ? "quick" : "full") + ".log"),
@@ -200,37 +194,5 @@ public final class RunBenchmarks {
         Files.writeString(folder.resolve(NAME + ".md"), report.table());
         Files.writeString(folder.resolve(NAME + ".svg"), report.chart());
         return report.table();
-    }
-
-    private static Path measure(Mode mode, Path target) throws RunnerException {
-        Path raw = target.resolve("jmh.json");
-        var options =
-                new OptionsBuilder()
-                        .include(SelectiveReceiveBenchmark.class.getName())
-                        .jvmArgs(JVM)
-                        .jvmArgsPrepend(ProcessExecutor.JVM)
-                        .shouldFailOnError(true)
-                        .resultFormat(ResultFormatType.JSON)
-                        .result(raw.toString());
-        if (mode == Mode.QUICK) {
-            options.param("unmatched", "10", "1000", "100000")
-                    .forks(1)
-                    .warmupIterations(2)
-                    .warmupTime(TimeValue.milliseconds(100))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.milliseconds(50));
-        } else {
-            // Three JVMs, because each compiles and lays out memory in its own way. The means of
-            // five short iterations in each show how steady it is.
-            options.forks(3)
-                    // A program that has run for a while no longer asks the system for memory.
-                    .jvmArgsAppend("-XX:+AlwaysPreTouch")
-                    .warmupIterations(3)
-                    .warmupTime(TimeValue.milliseconds(150))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.milliseconds(150));
-        }
-        new Runner(options.build()).run();
-        return raw;
     }
 }

@@ -48,16 +48,14 @@ class NearProcessorsTest {
 
     /** The last outcome is repeated. */
     private Outcome launch(Workload workload, Outcome... outcomes) {
-        var launcher =
-                new NearProcessors(
-                        (contender, what, numbers, time) -> {
-                            happened.add("launch");
-                            return outcomes[Math.min(launches++, outcomes.length - 1)];
-                        },
-                        this::look,
-                        () -> {},
-                        progress::add);
-        return launcher.launch(LIBRARY, workload, new Case(1, 1), new Time(1, 1, 1, 1));
+        Launcher launcher =
+                (contender, what, numbers, time) -> {
+                    happened.add("launch");
+                    return outcomes[Math.min(launches++, outcomes.length - 1)];
+                };
+        return new NearProcessors(this::look, () -> {}, progress::add)
+                .around(launcher)
+                .launch(LIBRARY, workload, new Case(1, 1), new Time(1, 1, 1, 1));
     }
 
     private static Ended ended(long nanos) {
@@ -149,6 +147,14 @@ class NearProcessorsTest {
 
         assertThat(launch(ended(1), ended(2))).isEqualTo(ended(1));
         assertThat(progress).isEmpty();
+    }
+
+    @Test
+    void what_need_not_be_near_is_not_waited_for() {
+        assertThat(
+                        NearProcessors.orNot()
+                                .<Integer, RuntimeException>measure(() -> ++launches, any -> true))
+                .isEqualTo(1);
     }
 
     @Test

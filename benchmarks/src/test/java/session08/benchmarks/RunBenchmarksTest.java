@@ -29,8 +29,8 @@ class RunBenchmarksTest {
         assertThatThrownBy(() -> Mode.of("fast"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "benchmarks.mode is \"fast\", and must be one of full, compare, tracing,"
-                                + " quick, draw");
+                        "benchmarks.mode is \"fast\", and must be one of full, receive, compare,"
+                                + " tracing, quick, draw");
     }
 
     @Test
